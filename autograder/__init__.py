@@ -1,0 +1,1 @@
+"""The grading engine.  It knows no assignment and no mathematics of the course."""

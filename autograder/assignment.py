@@ -1,0 +1,148 @@
+"""One assignment: a folder of assignments/ and what the build made of it.
+
+Everything is read by path, so that adding an assignment touches one folder; what is
+missing or does not fit is said in a sentence.
+"""
+
+import hashlib
+import importlib.util
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from autograder.errors import AssignmentError, StaleBuild
+from autograder.misconceptions import Misconception, misconceptions_of
+from autograder.variants import Variant, variants_of
+
+CHECK_SUFFIX = "-check"
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One graded item: its id is the grade_id of the cell that defines its function."""
+
+    id: str
+    points: float
+
+    @property
+    def function(self) -> str:
+        return self.id.replace("-", "_")
+
+    @property
+    def check_cell(self) -> str:
+        """The grade_id of the cell that carries the points and the visible checks."""
+        return self.id + CHECK_SUFFIX
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """A folder of assignments/ (`folder`) and of source/ (`built`)."""
+
+    folder: Path
+    built: Path
+
+    @property
+    def name(self) -> str:
+        return self.folder.name
+
+    @property
+    def text(self) -> Path:
+        return self.folder / f"{self.name}.md"
+
+    @property
+    def checks(self) -> Path:
+        return self.folder / "checks"
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    @cached_property
+    def notebook(self) -> dict[str, Any]:
+        """The notebook with solutions, as the build wrote it."""
+        path = self.built / f"{self.name}.ipynb"
+        try:
+            notebook: dict[str, Any] = json.loads(path.read_bytes())
+        except FileNotFoundError:
+            raise StaleBuild(f"{path} does not exist. Run `make build`.") from None
+        return notebook
+
+    @cached_property
+    def exercises(self) -> tuple[Exercise, ...]:
+        """The exercises that hidden checks grade, in the order of the notebook."""
+        return exercises_of(self.notebook)
+
+    @property
+    def given_files(self) -> list[Path]:
+        """What students receive beside the notebook."""
+        return sorted(
+            each
+            for each in self.built.iterdir()
+            if each.is_file() and each.suffix != ".ipynb"
+        )
+
+    @cached_property
+    def reference(self) -> ModuleType:
+        return self.module("reference")
+
+    @cached_property
+    def misconceptions(self) -> tuple[Misconception, ...]:
+        return misconceptions_of(self.module("misconceptions"))
+
+    @cached_property
+    def variants(self) -> tuple[Variant, ...]:
+        return variants_of(self.module("variants"))
+
+    def rules_of(self, exercise: str) -> list[Misconception]:
+        """The misconceptions of one exercise."""
+        return [rule for rule in self.misconceptions if exercise in rule.exercises]
+
+    def module(self, name: str) -> ModuleType:
+        """One of the assignment's own Python files, loaded by path."""
+        path = self.folder / f"{name}.py"
+        if not path.is_file():
+            raise AssignmentError(f"{self.folder} has no {name}.py.")
+        spec = importlib.util.spec_from_file_location(f"{self.name}.{name}", path)
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Changes whenever anything changes that a grade depends on."""
+        digest = hashlib.sha256()
+        graded_by = [*self.folder.rglob("*.py"), self.built / f"{self.name}.ipynb"]
+        for path in sorted(graded_by):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+        return digest.hexdigest()
+
+
+def exercises_of(notebook: dict[str, Any]) -> tuple[Exercise, ...]:
+    """The exercises of a built notebook: its locked cells `<exercise>-check`."""
+    return tuple(
+        Exercise(grade_id(cell).removesuffix(CHECK_SUFFIX), nbgrader(cell)["points"])
+        for cell in notebook["cells"]
+        if is_check(cell)
+    )
+
+
+def nbgrader(cell: dict[str, Any]) -> dict[str, Any]:
+    """The nbgrader metadata of a cell of ours, empty where it has none."""
+    metadata: dict[str, Any] = cell["metadata"].get("nbgrader", {})
+    return metadata
+
+
+def grade_id(cell: dict[str, Any]) -> str:
+    """The grade_id of a cell of ours, "" where it has none."""
+    return str(nbgrader(cell).get("grade_id", ""))
+
+
+def is_check(cell: dict[str, Any]) -> bool:
+    """Whether a cell of ours carries the points that hidden checks give."""
+    ours = nbgrader(cell)
+    return bool(ours.get("grade")) and not ours.get("solution")

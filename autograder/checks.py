@@ -1,0 +1,161 @@
+"""For authors of hidden checks.
+
+A check is an ordinary pytest test that names its exercise::
+
+    @check(exercise="softmax-loss", weight=2)
+    def test_equal_scores_cost_log_C(student):
+        \"\"\"When all scores are equal, the loss is log C.\"\"\"
+        agree(student.softmax_loss(W, X, y), np.log(3), what="the loss")
+
+Its docstring is what the student reads.  It runs in the trusted process; `student`
+calls the student's functions in theirs and hands back plain values, which may be
+anything: take them apart with `unpack`, `number`, `array` or `agree` before doing
+arithmetic on them.
+
+    check           marks a test: exercise, weight, what it needs
+    agree           the answer is right, or a sentence that says how it is wrong
+    unpack          (loss, dW) -> [loss, dW]
+    number, array   one finite number; one finite array of a given shape
+    untouched       the last call left its arguments alone
+    WrongAnswer     any other way of being wrong, in words for the student
+"""
+
+import sys
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from autograder.wire import Opaque, Subclassed
+
+Check = Callable[..., None]
+
+
+class WrongAnswer(AssertionError):
+    """The answer is wrong; the text is for the student and shows no right answer."""
+
+
+def check(
+    *, exercise: str, weight: float = 1.0, needs: Check | None = None
+) -> Callable[[Check], Check]:
+    """Mark a test as a hidden check of one exercise.
+
+    The points of the exercise stand in its notebook cell; `weight` is this check's
+    share of them.  With `needs`, a check is skipped, not failed, while the check that
+    it builds on fails: one mistake is then reported once.
+    """
+    required = needs.__name__ if needs else None
+    return pytest.mark.check(exercise=exercise, weight=weight, needs=required)
+
+
+def agree(value: object, right: Any, *, what: str, rtol: float = 1e-6) -> None:
+    """Raise WrongAnswer unless `value` equals `right` to `rtol` of its largest entry.
+
+    Looks in the order in which a person would: is it there, is it numeric, has it the
+    shape, is it finite, is it the value.  The right value is never shown.
+    """
+    expected = np.asarray(right, dtype=float)
+    if expected.ndim == 0:
+        given = np.asarray(number(value, what))
+    else:
+        given = array(value, expected.shape, what)
+    scale = max(float(np.abs(expected).max(initial=0.0)), 1e-300)
+    off = np.abs(given - expected) > rtol * scale
+    if off.any():
+        raise WrongAnswer(_how_it_is_off(off, what))
+
+
+def number(value: object, what: str) -> float:
+    """`value` as one finite float, or WrongAnswer."""
+    _must_be_numeric(value, what)
+    given = np.asarray(value, dtype=float)
+    if given.ndim != 0:
+        _wrong(f"{what} should be a single number, and has shape {given.shape}.")
+    return float(_finite(given, what))
+
+
+def array(value: object, shape: tuple[int, ...], what: str) -> NDArray[np.float64]:
+    """`value` as a finite float64 array of `shape`, or WrongAnswer."""
+    _must_be_numeric(value, what)
+    given = np.asarray(value)
+    if given.shape != tuple(shape):
+        wanted = tuple(int(n) for n in shape)
+        _wrong(f"{what} has shape {given.shape}, and should have {wanted}.")
+    return _finite(given, what)
+
+
+def unpack(value: object, *names: str) -> list[Any]:
+    """The parts of a tuple that the student returned, one for each name."""
+    wanted = " and ".join(names)
+    if value is None:
+        _wrong(f"The function returned nothing, where {wanted} should come back.")
+    if not isinstance(value, tuple | list):
+        _wrong(f"The function returned {kind(value)}, where {wanted} should come back.")
+    if len(value) != len(names):
+        _wrong(
+            f"The function returned {len(value)} values, "
+            f"where {len(names)} should come back: {wanted}."
+        )
+    return list(value)
+
+
+def untouched(student: Any) -> None:
+    """Raise WrongAnswer if the last call changed an array that it was given."""
+    changed = student.changed
+    if changed:
+        which = " and ".join(f"argument {i + 1}" for i in sorted(changed))
+        _wrong(f"The function changes what it was given ({which}).")
+
+
+def kind(value: object) -> str:
+    """What a student would call the type of `value`."""
+    if isinstance(value, Opaque | Subclassed):
+        return f"a value of type {value.type_name}"
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {value.shape}"
+    return f"a value of type {type(value).__name__}"
+
+
+def _must_be_numeric(value: object, what: str) -> None:
+    if value is None:
+        _wrong(f"{what} is None.")
+    if isinstance(value, Subclassed):
+        _wrong(f"{what} should be a plain numpy array, not {value.type_name}.")
+    if isinstance(value, np.ndarray | np.generic):
+        if value.dtype.kind not in "fiu":
+            _wrong(f"{what} holds {value.dtype} instead of real numbers.")
+    elif isinstance(value, bool) or not isinstance(value, int | float):
+        _wrong(f"{what} should be numeric, and is {kind(value)}.")
+    elif abs(value) > sys.float_info.max:
+        _wrong(f"{what} is infinite.")
+
+
+def _finite(given: NDArray[Any], what: str) -> NDArray[np.float64]:
+    # Before any comparison: NaN would make every "error > tolerance" False.
+    if np.isnan(given).any():
+        _wrong(f"{what} is not a number (nan) somewhere.")
+    if np.isinf(given).any():
+        _wrong(f"{what} is infinite somewhere.")
+    return given.astype(np.float64)
+
+
+def _how_it_is_off(off: NDArray[np.bool_], what: str) -> str:
+    if off.ndim == 0:
+        return f"{_sentence(what)} is not right."
+    if off.all():
+        return f"{_sentence(what)} is not right in any of its {off.size} entries."
+    first = tuple(int(i) for i in np.argwhere(off)[0])
+    return (
+        f"{_sentence(what)} is not right in {int(off.sum())} of its {off.size} "
+        f"entries; the first is {list(first)}."
+    )
+
+
+def _sentence(what: str) -> str:
+    return what[:1].upper() + what[1:]
+
+
+def _wrong(says: str) -> NoReturn:
+    raise WrongAnswer(_sentence(says))

@@ -1,0 +1,100 @@
+"""What `agree`, `unpack` and their sisters say of every kind of answer."""
+
+import numpy as np
+import pytest
+
+from autograder.checks import WrongAnswer, agree, array, number, unpack, untouched
+from autograder.wire import Opaque, Subclassed
+
+ODD = {
+    "None": None,
+    "text": "zero",
+    "a bool": True,
+    "a list": [1.0, 2.0],
+    "nan": float("nan"),
+    "an infinity": float("inf"),
+    "an integer beyond floats": 10**400,
+    "a complex number": 1 + 2j,
+    "an object of their own": Opaque("Answer", "<Answer>"),
+    "a matrix": Subclassed(np.ones((2, 2)), "matrix"),
+    "text in an array": np.array(["a", "b"]),
+    "an array with nan": np.array([1.0, np.nan]),
+    "an empty array": np.zeros((0, 3)),
+    "a dict": {"loss": 1.0},
+}
+
+
+@pytest.mark.parametrize("value", ODD.values(), ids=ODD)
+@pytest.mark.parametrize("right", [1.0, np.ones(2)], ids=["a number", "an array"])
+def test_an_odd_answer_is_wrong_and_never_an_error_of_ours(value, right):
+    with pytest.raises(WrongAnswer):
+        agree(value, right, what="the loss")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [2.0, 2, np.float32(2), np.int64(2), np.array(2.0)],
+    ids=["float", "int", "float32", "int64", "0-d array"],
+)
+def test_a_number_may_come_in_any_numeric_type(value):
+    agree(value, 2.0, what="the loss")
+
+    assert number(value, "the loss") == 2.0
+
+
+def test_the_right_value_is_not_shown():
+    right = np.array([[0.123456789, 2.0], [3.0, 4.0]])
+
+    with pytest.raises(WrongAnswer) as wrong:
+        agree(right + [[1, 0], [0, 0]], right, what="the gradient")
+
+    assert "0.1234" not in str(wrong.value)
+    assert "1 of its 4 entries; the first is [0, 0]" in str(wrong.value)
+
+
+def test_the_shape_is_reported_before_the_value():
+    with pytest.raises(WrongAnswer, match=r"shape \(2,\), and should have \(1, 2\)"):
+        agree(np.zeros(2), np.ones((1, 2)), what="db")
+
+
+def test_the_tolerance_is_relative_to_the_largest_entry():
+    right = np.array([1e6, 1.0])
+
+    agree(right + [0.5, 0.5], right, what="x")
+
+
+def test_zero_must_be_zero():
+    with pytest.raises(WrongAnswer):
+        agree(np.array([0.0, 1e-9]), np.zeros(2), what="the gradient")
+
+
+def test_unpack_gives_the_parts():
+    assert unpack((1, 2), "the loss", "the gradient") == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        (None, "returned nothing"),
+        (1.0, "a value of type float"),
+        ((1.0,), "returned 1 values"),
+        (np.ones(2), "an array of shape"),
+    ],
+    ids=["None", "a number", "too few", "an array"],
+)
+def test_unpack_says_what_came_back(value, says):
+    with pytest.raises(WrongAnswer, match=says):
+        unpack(value, "the loss", "the gradient")
+
+
+def test_array_gives_float64():
+    assert array(np.arange(3), (3,), "y").dtype == np.float64
+
+
+class Changed:
+    changed = {0: None, 2: None}  # noqa: RUF012 - stands for a student
+
+
+def test_untouched_names_the_arguments():
+    with pytest.raises(WrongAnswer, match="argument 1 and argument 3"):
+        untouched(Changed())

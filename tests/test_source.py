@@ -1,0 +1,64 @@
+"""Loops are found where they are, also in helpers, and nowhere else."""
+
+import pytest
+
+from autograder.source import StudentCode
+
+LOOPING = {
+    "for": "def f(x):\n    for a in x:\n        pass",
+    "while": "def f(x):\n    while x:\n        x -= 1",
+    "a comprehension": "def f(x):\n    return [a for a in x]",
+    "a generator": "def f(x):\n    return sum(a for a in x)",
+    "a helper": "def g(x):\n    for a in x: pass\ndef f(x):\n    return g(x)",
+    "a helper that is passed on": (
+        "def g(x):\n    for a in x: pass\ndef f(x):\n    h = g\n    return h(x)"
+    ),
+    "an inner function": "def f(x):\n    def g(x):\n        for a in x: pass\n    g(x)",
+    "map": "def f(x):\n    return list(map(abs, x))",
+    "np.vectorize": "def f(x):\n    return np.vectorize(abs)(x)",
+    "np.apply_along_axis": "def f(x):\n    return np.apply_along_axis(sum, 1, x)",
+    "recursion": "def f(x):\n    return f(x[1:]) if len(x) else 0",
+    "a lambda": "g = lambda x: [a for a in x]\ndef f(x):\n    return g(x)",
+    "a magic before it": "%matplotlib inline\ndef f(x):\n    for a in x: pass",
+}
+FREE = {
+    "plain": "def f(x):\n    return x @ x.T",
+    "a loop in another function": "def g():\n    for a in 'b': pass\ndef f(x): return x",
+    "a loop in a default cell": "for i in range(3): pass\ndef f(x): return x",
+    "the word in a docstring": 'def f(x):\n    """for a in x"""\n    return x',
+    "a library function of the same name": "def f(x):\n    return scipy.special.f(x)",
+    "a variable with the name of a looping function": (
+        "def g(x):\n    for a in x: pass\ndef f(x):\n    g = x + 1\n    return g"
+    ),
+    "np.where": "def f(x):\n    return np.where(x > 0, x, 0)",
+}
+
+
+@pytest.mark.parametrize("source", LOOPING.values(), ids=LOOPING)
+def test_a_loop_is_found(source):
+    assert StudentCode([source]).loops("f")
+
+
+@pytest.mark.parametrize("source", FREE.values(), ids=FREE)
+def test_no_loop_is_seen_where_there_is_none(source):
+    assert StudentCode([source]).loops("f") == []
+
+
+def test_the_last_definition_counts():
+    code = StudentCode(["def f(x):\n    for a in x: pass", "def f(x): return x"])
+
+    assert code.loops("f") == []
+
+
+def test_text_that_does_not_parse_has_no_functions():
+    deep = "(" * 5000
+    code = StudentCode(["def f(:", deep, "def f(x): return x\0", "def g(x): return x"])
+
+    assert code.loops("f") == []
+    assert code.uses("g") == {"x"}
+
+
+def test_names_are_collected_with_those_of_helpers():
+    source = "def g(x): return np.mean(x)\ndef f(x): return g(x)"
+
+    assert {"np", "mean", "g", "x"} <= StudentCode([source]).uses("f")
