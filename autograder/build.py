@@ -1,0 +1,233 @@
+"""assignments/ -> source/ -> release/, byte for byte the same on every run.
+
+    text      MyST Markdown, read by jupytext
+    source    the notebook with solutions: metadata completed, ids made from content
+    release   what nbgrader's own generate_assignment makes of source/
+
+Everything is built in a scratch folder first.  `build` puts it in its place; `check`
+compares, so that a stale folder is found wherever it comes from.
+"""
+
+import filecmp
+import hashlib
+import json
+import re
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jupytext
+import nbformat
+
+from autograder import lint
+from autograder.assignment import Assignment
+from autograder.course import Course
+from autograder.errors import StaleBuild
+from autograder.hints import hints_of
+
+_KERNEL = {
+    "display_name": "Python 3 (ipykernel)",
+    "language": "python",
+    "name": "python3",
+}
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Built:
+    """The folders that a build replaced, and those that it left because of answers."""
+
+    changed: list[str]
+    kept: list[str]
+
+
+def build(
+    course: Course,
+    *,
+    overwrite: bool = False,
+    progress: Progress = lambda name: None,
+) -> Built:
+    """Make source/ and release/.
+
+    A released notebook in which somebody has worked is kept, unless `overwrite`:
+    students open release/ and their answers must survive the next build.
+
+    Raises:
+        AssignmentError: an assignment would lose something on the way.
+    """
+    with _built(course, progress) as scratch:
+        differing = _differences(scratch, course)
+        kept = [
+            each
+            for each in differing
+            if each.startswith("release/")
+            and not overwrite
+            and _worked_in(course.root / each)
+        ]
+        changed = [each for each in differing if each not in kept]
+        for each in changed:
+            _replace(course.root / each, scratch.root / each)
+    return Built(changed, kept)
+
+
+def check(course: Course, progress: Progress = lambda name: None) -> None:
+    """Raise StaleBuild unless source/ and release/ are what the build makes."""
+    with _built(course, progress) as scratch:
+        changed = _differences(scratch, course)
+    if changed:
+        which = ", ".join(changed)
+        verb = "is" if len(changed) == 1 else "are"
+        raise StaleBuild(f"{which} {verb} out of date. Run `make build`.")
+
+
+def source_notebook(assignment: Assignment) -> nbformat.NotebookNode:
+    """The notebook with solutions, from the text alone."""
+    text = assignment.text.read_bytes().decode("utf-8")
+    lint.text(assignment, text)
+    notebook = jupytext.reads(text, fmt="md:myst")
+    lint.cells(assignment, notebook)
+    for cell in notebook.cells:
+        complete_metadata(cell)
+    notebook.metadata = nbformat.from_dict({"kernelspec": _KERNEL})
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    _give_ids(notebook.cells)
+    return notebook
+
+
+def complete_metadata(cell: Any) -> None:
+    """Add to a cell's nbgrader metadata what follows from what the author decided."""
+    ours = cell.metadata.get("nbgrader")
+    if ours is None:
+        return
+    solution, task = bool(ours.get("solution")), bool(ours.get("task"))
+    graded = "points" in ours and not task
+    ours.update(
+        grade=graded,
+        solution=solution,
+        task=task,
+        locked=not solution,
+        schema_version=3,
+    )
+
+
+@contextmanager
+def _built(course: Course, progress: Progress) -> Iterator[Course]:
+    """A scratch course with freshly made source/ and release/."""
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Course(Path(folder))
+        scratch.source.mkdir()
+        scratch.release.mkdir()
+        for name in course.names():
+            progress(name)
+            _build_source(course.assignment(name), scratch.source / name)
+            _build_release(scratch, name)
+        yield scratch
+
+
+def _build_source(assignment: Assignment, into: Path) -> None:
+    into.mkdir()
+    notebook = source_notebook(assignment)
+    target = into / f"{assignment.name}.ipynb"
+    target.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
+    if assignment.data.is_dir():
+        shutil.copytree(assignment.data, into, dirs_exist_ok=True)
+    built = Assignment(assignment.folder, into)
+    lint.folder(built)
+    if hints := hints_of(built):
+        text = json.dumps(hints, indent=1, sort_keys=True, allow_nan=False)
+        (into / "hints.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _build_release(scratch: Course, name: str) -> None:
+    # nbgrader takes seconds to import, and only the build needs it here.
+    from autograder.nbgrader_commands import generate_assignment
+
+    generate_assignment(scratch.root, name)
+
+
+def _give_ids(cells: list[Any]) -> None:
+    """Ids made from grade_id or content: random ones would differ on every build."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for cell in cells:
+        given = cell.metadata.get("nbgrader", {}).get("grade_id")
+        key = (cell.cell_type, cell.source)
+        content = f"{key}{seen[key]}".encode()
+        seen[key] += 1
+        cell["id"] = (
+            re.sub(r"[^A-Za-z0-9_-]", "-", given)[:64]
+            if given
+            else hashlib.sha256(content).hexdigest()[:8]
+        )
+
+
+def _differences(made: Course, course: Course) -> list[str]:
+    """The folders source/NAME and release/NAME that are not as `made`."""
+    folders = {
+        f"{kind}/{each.name}"
+        for kind in ("source", "release")
+        for root in (made.root, course.root)
+        if (root / kind).is_dir()
+        for each in (root / kind).iterdir()
+        if each.is_dir()
+    }
+    return sorted(
+        each
+        for each in folders
+        if not _same_folder(made.root / each, course.root / each)
+    )
+
+
+def _same_folder(one: Path, other: Path) -> bool:
+    files = _files(one)
+    if files != _files(other):
+        return False
+    _, different, odd = filecmp.cmpfiles(one, other, files, shallow=False)
+    return not different and not odd
+
+
+def _files(folder: Path) -> list[str]:
+    """The files below `folder`, without what Jupyter leaves beside open notebooks."""
+    return sorted(
+        str(each.relative_to(folder))
+        for each in folder.rglob("*")
+        if each.is_file() and ".ipynb_checkpoints" not in each.parts
+    )
+
+
+def _worked_in(folder: Path) -> bool:
+    """Whether a notebook of a released folder was run or edited since it was made."""
+    return any(_edited(path) for path in folder.glob("*.ipynb"))
+
+
+def _edited(path: Path) -> bool:
+    try:
+        cells = json.loads(path.read_bytes())["cells"]
+        return any(
+            cell.get("outputs")
+            or cell.get("execution_count")
+            or _checksum(cell) != cell["metadata"].get("nbgrader", {}).get("checksum")
+            for cell in cells
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return True  # whatever this is, we did not make it
+
+
+def _checksum(cell: Any) -> str | None:
+    """nbgrader's checksum of a released cell that carries one."""
+    from nbgrader.utils import compute_checksum
+
+    if "checksum" not in cell["metadata"].get("nbgrader", {}):
+        return None
+    joined = {**cell, "source": "".join(cell["source"])}
+    return str(compute_checksum(nbformat.from_dict(joined)))
+
+
+def _replace(target: Path, made: Path) -> None:
+    shutil.rmtree(target, ignore_errors=True)
+    if made.is_dir():
+        shutil.copytree(made, target)

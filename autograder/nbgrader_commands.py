@@ -1,0 +1,137 @@
+"""nbgrader's own commands on a course, run in this process.
+
+The same classes as behind `nbgrader generate_assignment` and its sisters, with the
+same configuration file, without the seconds that each start of the command costs.
+"""
+
+import logging
+import os
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from nbgrader.apps.api import NbGraderAPI
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.exchange import ExchangeFactory
+from nbgrader.plugins import CsvExportPlugin
+from traitlets.config import Config, PyFileConfigLoader
+
+from autograder.errors import AutograderError
+
+CONFIG_FILE = "nbgrader_config.py"
+
+
+def generate_assignment(root: Path, name: str) -> None:
+    """source/NAME -> release/NAME of the course at `root`, with a fresh gradebook.
+
+    Raises:
+        AutograderError: nbgrader refuses the assignment.
+    """
+    Nbgrader(root).generate_assignment(name)
+
+
+class Nbgrader:
+    """The commands of nbgrader on one course.
+
+    `exchange` is the folder through which assignments and submissions travel.
+    """
+
+    def __init__(self, root: Path, exchange: Path | None = None) -> None:
+        _find_our_tools()
+        config = _configuration(root)
+        config.CourseDirectory.root = str(root)
+        if exchange:
+            config.CourseDirectory.course_id = config.CourseDirectory.get(
+                "course_id", "course"
+            )
+            config.Exchange.root = str(exchange)
+            config.Exchange.cache = str(exchange / "cache")
+        # nbgrader reports each file that it copies; a failure is raised below.
+        config.NbGraderAPI.log_level = logging.ERROR
+        self.config = config
+        self.api = NbGraderAPI(config=config)
+        # It writes to a handler of its own as well.
+        self.api.log.propagate = False
+
+    def generate_assignment(self, name: str) -> None:
+        """source/ -> release/."""
+        self._must("generate_assignment", self.api.generate_assignment(name))
+
+    def release_assignment(self, name: str) -> None:
+        """release/ -> exchange."""
+        self._must("release_assignment", self.api.release_assignment(name))
+
+    def submit(self, name: str, student: str, folder: Path) -> None:
+        """One student's folder `folder/NAME` -> exchange."""
+        config = Config(self.config)
+        config.Exchange.assignment_dir = str(folder)
+        config.CourseDirectory.assignment_id = name
+        config.CourseDirectory.student_id = student
+        coursedir = CourseDirectory(config=config)
+        submit = ExchangeFactory(config=config).Submit(
+            coursedir=coursedir, authenticator=self.api.authenticator, config=config
+        )
+        submit.log.setLevel(logging.CRITICAL)
+        submit.start()
+
+    def collect(self, name: str) -> None:
+        """exchange -> submitted/."""
+        self._must("collect", self.api.collect(name))
+
+    def autograde(self, name: str, student: str) -> None:
+        """submitted/ -> autograded/ and the gradebook."""
+        self._must("autograde", self.api.autograde(name, student))
+
+    def generate_feedback(self, name: str, student: str) -> None:
+        """autograded/ -> feedback/."""
+        self._must("generate_feedback", self.api.generate_feedback(name, student))
+
+    def release_feedback(self, name: str) -> None:
+        """feedback/ -> exchange."""
+        self._must("release_feedback", self.api.release_feedback(name))
+
+    def export(self, to: Path) -> None:
+        """The gradebook -> a CSV file."""
+        plugin = CsvExportPlugin(config=self.config)
+        plugin.to = str(to)
+        plugin.log.setLevel(logging.CRITICAL)
+        with self.gradebook() as gradebook:
+            plugin.export(gradebook)
+
+    def students(self, name: str) -> list[str]:
+        """The students who have submitted."""
+        return sorted(self.api.get_submitted_students(name))
+
+    @property
+    def gradebook(self) -> Callable[[], Any]:
+        """Opens the gradebook."""
+        return lambda: self.api.gradebook
+
+    def _must(self, command: str, result: dict[str, Any]) -> None:
+        if not result["success"]:
+            log = result.get("log") or result.get("error") or "it does not say why"
+            raise AutograderError(f"nbgrader {command} failed: {_reason(log)}")
+
+
+def _configuration(root: Path) -> Config:
+    path = root / CONFIG_FILE
+    if not path.is_file():
+        return Config()
+    return PyFileConfigLoader(path.name, path=str(root)).load_config()
+
+
+def _find_our_tools() -> None:
+    """nbgrader starts `alembic` by name; it lies beside the Python that runs this."""
+    tools = str(Path(sys.executable).parent)
+    path = os.environ.get("PATH", os.defpath)
+    if tools not in path.split(os.pathsep):
+        os.environ["PATH"] = tools + os.pathsep + path
+
+
+def _reason(log: str) -> str:
+    """The exception in a log of nbgrader, or its last line."""
+    lines = [each.strip() for each in log.strip().splitlines() if each.strip()]
+    reasons = [each for each in lines if re.match(r"[\w.]*(Error|Exception): ", each)]
+    return (reasons or lines)[0 if reasons else -1]
