@@ -75,8 +75,6 @@ def folder(assignment: Assignment) -> None:
     checked = {each.exercise for each in checks}
     for id in sorted(exercises - defined):
         _refuse(where, f"the cell {id + CHECK_SUFFIX!r} has points, and no cell {id!r}")
-    for id in sorted(exercises - checked):
-        _refuse(where, f"the points of {id!r} are covered by no check in checks/")
     for each in checks:
         if each.exercise not in exercises:
             _refuse(
@@ -84,6 +82,11 @@ def folder(assignment: Assignment) -> None:
                 f"the check {each.name} names the exercise {each.exercise!r}, "
                 f"and there is no cell {each.exercise + CHECK_SUFFIX!r} with points",
             )
+    for id in sorted(exercises - checked):
+        _refuse(where, f"the points of {id!r} are covered by no check in checks/")
+    for exercise in assignment.exercises:
+        if not hasattr(assignment.reference, exercise.function):
+            _refuse(where, f"reference.py has no function {exercise.function}")
     for what, id in _examples(assignment):
         if id not in exercises:
             _refuse(where, f"{what} names the exercise {id!r}, which does not exist")

@@ -8,7 +8,10 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +33,19 @@ def generate_assignment(root: Path, name: str) -> None:
         AutograderError: nbgrader refuses the assignment.
     """
     Nbgrader(root).generate_assignment(name)
+
+
+def _create_once(gradebook: Path) -> None:
+    if not gradebook.exists():
+        gradebook.write_bytes(_empty_gradebook())
+
+
+@cache
+def _empty_gradebook() -> bytes:
+    """A gradebook as nbgrader makes it: it starts a command for each new one."""
+    with tempfile.TemporaryDirectory() as folder:
+        Nbgrader(Path(folder)).gradebook().close()
+        return (Path(folder) / "gradebook.db").read_bytes()
 
 
 class Nbgrader:
@@ -57,6 +73,9 @@ class Nbgrader:
 
     def generate_assignment(self, name: str) -> None:
         """source/ -> release/."""
+        gradebook = Path(self.api.coursedir.root) / "gradebook.db"
+        if self.api.coursedir.db_url == f"sqlite:///{gradebook}":
+            _create_once(gradebook)
         self._must("generate_assignment", self.api.generate_assignment(name))
 
     def release_assignment(self, name: str) -> None:
@@ -73,8 +92,8 @@ class Nbgrader:
         submit = ExchangeFactory(config=config).Submit(
             coursedir=coursedir, authenticator=self.api.authenticator, config=config
         )
-        submit.log.setLevel(logging.CRITICAL)
-        submit.start()
+        with _quiet(submit.log):
+            submit.start()
 
     def collect(self, name: str) -> None:
         """exchange -> submitted/."""
@@ -96,8 +115,7 @@ class Nbgrader:
         """The gradebook -> a CSV file."""
         plugin = CsvExportPlugin(config=self.config)
         plugin.to = str(to)
-        plugin.log.setLevel(logging.CRITICAL)
-        with self.gradebook() as gradebook:
+        with self.gradebook() as gradebook, _quiet(plugin.log):
             plugin.export(gradebook)
 
     def students(self, name: str) -> list[str]:
@@ -128,6 +146,17 @@ def _find_our_tools() -> None:
     path = os.environ.get("PATH", os.defpath)
     if tools not in path.split(os.pathsep):
         os.environ["PATH"] = tools + os.pathsep + path
+
+
+@contextmanager
+def _quiet(log: Any) -> Iterator[None]:
+    """All of nbgrader shares one logger, and says in it what it copies."""
+    level = log.level
+    log.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        log.setLevel(level)
 
 
 def _reason(log: str) -> str:

@@ -100,6 +100,8 @@ def _same_subclass(one: object, other: object, rtol: float) -> bool:
 def _same_numbers(one: Any, other: Any, rtol: float) -> bool:
     if one.shape != other.shape:
         return False
+    # Booleans cannot be subtracted, and unsigned differences wrap around.
+    one, other = one.astype(complex), other.astype(complex)
     with np.errstate(all="ignore"):
         odd = ~np.isfinite(one) | ~np.isfinite(other)
         if not np.array_equal(one[odd], other[odd], equal_nan=True):

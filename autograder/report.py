@@ -27,6 +27,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+# How the sentence ends that a student reads of a function with no code of theirs.
+UNFINISHED = "is not written yet."
+
 Verdict = Literal["passed", "wrong", "crashed", "skipped", "broken"]
 Status = Literal["graded", "unreadable", "not graded"]
 
@@ -61,6 +64,14 @@ class ExerciseReport(_Record):
     misconception: str | None = None
     tutor: Tutor | None = None
     checks: tuple[CheckReport, ...] = ()
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether there is nothing to say but that the function is not written."""
+        first = self.checks[0].says if self.checks else ""
+        return first.endswith(UNFINISHED) and all(
+            each.verdict == "skipped" or each.says == first for each in self.checks
+        )
 
 
 class SandboxReport(_Record):

@@ -17,12 +17,10 @@ _LOOPS: dict[type[ast.AST], str] = {
     ast.DictComp: "a dict comprehension",
     ast.GeneratorExp: "a generator expression",
 }
-# Calls that hide a Python loop; the last part of a dotted name is compared.
-_LOOPING_CALLS = frozenset(
-    """map filter reduce accumulate starmap vectorize frompyfunc apply_along_axis
-    apply_over_axes fromiter fromfunction piecewise nditer ndenumerate ndindex
-    exec eval""".split()
-)
+# Calls that hide a Python loop.  `reduce` is one in functools, and none in a ufunc.
+_LOOPING_CALLS = frozenset("vectorize frompyfunc apply_along_axis fromiter".split())
+_LOOPING_NAMES = frozenset("map filter reduce accumulate starmap exec eval".split())
+_LOOPING_MODULES = ("functools", "itertools")
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -110,11 +108,21 @@ def _body(function: _Function | ast.Lambda) -> Iterator[ast.AST]:
 def _loops_of(node: ast.AST) -> Iterator[str]:
     if type(node) in _LOOPS:
         yield f"{_LOOPS[type(node)]} in line {getattr(node, 'lineno', '?')}"
-    if isinstance(node, ast.Call):
-        called = node.func
-        name = getattr(called, "attr", getattr(called, "id", ""))
-        if name in _LOOPING_CALLS:
-            yield f"{name}(), which loops in Python, in line {node.lineno}"
+    if isinstance(node, ast.Call) and (name := _looping_call(node.func)):
+        yield f"{name}(), which loops in Python, in line {node.lineno}"
+
+
+def _looping_call(called: ast.expr) -> str:
+    """The name of a called function that loops in Python; empty for any other."""
+    if isinstance(called, ast.Name):
+        return called.id if called.id in _LOOPING_NAMES | _LOOPING_CALLS else ""
+    if not isinstance(called, ast.Attribute):
+        return ""
+    module = getattr(called.value, "id", "")
+    loops = called.attr in _LOOPING_CALLS or (
+        module in _LOOPING_MODULES and called.attr in _LOOPING_NAMES
+    )
+    return called.attr if loops else ""
 
 
 def _names_of(node: ast.AST) -> Iterator[str]:

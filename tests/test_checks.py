@@ -46,7 +46,7 @@ def test_the_right_value_is_not_shown():
     right = np.array([[0.123456789, 2.0], [3.0, 4.0]])
 
     with pytest.raises(WrongAnswer) as wrong:
-        agree(right + [[1, 0], [0, 0]], right, what="the gradient")
+        agree(right + np.array([[1, 0], [0, 0]]), right, what="the gradient")
 
     assert "0.1234" not in str(wrong.value)
     assert "1 of its 4 entries; the first is [0, 0]" in str(wrong.value)
@@ -60,7 +60,7 @@ def test_the_shape_is_reported_before_the_value():
 def test_the_tolerance_is_relative_to_the_largest_entry():
     right = np.array([1e6, 1.0])
 
-    agree(right + [0.5, 0.5], right, what="x")
+    agree(right + 0.5, right, what="x")
 
 
 def test_zero_must_be_zero():

@@ -10,11 +10,14 @@ SAME = {
     "a number and a 0-d array": (2.0, np.array(2.0)),
     "a tuple and a list": ((1.0, None), [1.0, None]),
     "within the tolerance": (np.array([1.0, 1e3]), np.array([1.0 + 1e-5, 1e3])),
+    "booleans": (True, np.array(True)),
     "dicts": ({"loss": 1.0}, {"loss": 1.0}),
 }
 DIFFERENT = {
     "nan and a number": (float("nan"), 1.0),
     "inf and minus inf": (float("inf"), float("-inf")),
+    "booleans": (np.array([True]), np.array([False])),
+    "unsigned": (np.array([1], dtype="u1"), np.array([2], dtype="u1")),
     "shapes": (np.ones(3), np.ones((1, 3))),
     "None and zero": (None, 0.0),
     "beyond the tolerance": (np.array([1.0]), np.array([1.1])),

@@ -15,6 +15,7 @@ LOOPING = {
     ),
     "an inner function": "def f(x):\n    def g(x):\n        for a in x: pass\n    g(x)",
     "map": "def f(x):\n    return list(map(abs, x))",
+    "functools.reduce": "def f(x):\n    return functools.reduce(max, x)",
     "np.vectorize": "def f(x):\n    return np.vectorize(abs)(x)",
     "np.apply_along_axis": "def f(x):\n    return np.apply_along_axis(sum, 1, x)",
     "recursion": "def f(x):\n    return f(x[1:]) if len(x) else 0",
@@ -23,13 +24,16 @@ LOOPING = {
 }
 FREE = {
     "plain": "def f(x):\n    return x @ x.T",
-    "a loop in another function": "def g():\n    for a in 'b': pass\ndef f(x): return x",
+    "a loop in another function": (
+        "def g():\n    for a in 'b': pass\ndef f(x): return x"
+    ),
     "a loop in a default cell": "for i in range(3): pass\ndef f(x): return x",
     "the word in a docstring": 'def f(x):\n    """for a in x"""\n    return x',
     "a library function of the same name": "def f(x):\n    return scipy.special.f(x)",
     "a variable with the name of a looping function": (
         "def g(x):\n    for a in x: pass\ndef f(x):\n    g = x + 1\n    return g"
     ),
+    "the reduction of a ufunc": "def f(x):\n    return np.maximum.reduce(x, axis=1)",
     "np.where": "def f(x):\n    return np.where(x > 0, x, 0)",
 }
 

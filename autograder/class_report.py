@@ -1,0 +1,122 @@
+"""A class at a glance: what an instructor reads in a minute.
+
+Three pictures (how the scores are spread, where points were lost, which misconceptions
+are held) and a table of every student.  Pictures are drawn without pyplot and carried
+in the page, with alternative text that says what they show.
+"""
+
+import base64
+import io
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from matplotlib.figure import Figure
+
+from autograder.render import render_page
+from autograder.report import Report
+
+_BLUE = "#648FFF"
+_MAGENTA = "#DC267F"
+Class = Mapping[str, Report]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A PNG with its title and alternative text."""
+
+    title: str
+    alt: str
+    png: str
+
+
+def html(assignment: str, reports: Class) -> str:
+    """The class report of one assignment as a page that needs nothing else."""
+    return render_page(
+        "class.html.j2",
+        title=f"{assignment}: the class",
+        pictures=[_scores(reports), _points_lost(reports), _misconceptions(reports)],
+        rules=_rules(reports),
+        reports=reports,
+        exercises=_exercises(reports),
+    )
+
+
+def rows(reports: Class) -> Iterator[Sequence[object]]:
+    """The scores as rows of a table, the header first."""
+    exercises = _exercises(reports)
+    yield ["student", "status", "score", "max", *exercises, "misconceptions", "problem"]
+    for student, report in sorted(reports.items()):
+        given = report.exercises
+        scores = [given[id].score if id in given else None for id in exercises]
+        held = " ".join(sorted(set(report.misconceptions().values())))
+        row = [student, report.status, report.score, report.max, *scores, held]
+        yield [*row, report.problem]
+
+
+def _exercises(reports: Class) -> list[str]:
+    return list(dict.fromkeys(id for each in reports.values() for id in each.exercises))
+
+
+def _scores(reports: Class) -> Picture:
+    graded = [each for each in reports.values() if each.score is not None]
+    scores = [each.score or 0.0 for each in graded]
+    top = max((each.max for each in graded), default=1.0)
+    figure = Figure(figsize=(7, 2.6), layout="constrained")
+    axes = figure.add_subplot()
+    axes.hist(scores, bins=20, range=(0, top), color=_BLUE, edgecolor="black")
+    axes.set(xlabel=f"points of {top:g}", ylabel="students", xlim=(0, top))
+    middle = f"{median(scores):g}" if scores else "unknown"
+    return _picture(
+        figure,
+        "How the scores are spread",
+        f"Histogram of {len(scores)} scores; the median is {middle} of {top:g} points.",
+    )
+
+
+def _points_lost(reports: Class) -> Picture:
+    lost: dict[str, float] = defaultdict(float)
+    for report in reports.values():
+        for id, exercise in report.exercises.items():
+            lost[id] += exercise.max - (exercise.score or 0.0)
+    mean = {id: points / max(len(reports), 1) for id, points in lost.items()}
+    return _bars(mean, "Points lost by exercise", "points lost per student")
+
+
+def _misconceptions(reports: Class) -> Picture:
+    held = Counter(
+        id
+        for report in reports.values()
+        for id in sorted(set(report.misconceptions().values()))
+    )
+    return _bars(dict(held.most_common(25)), "Misconceptions held", "students")
+
+
+def _rules(reports: Class) -> dict[str, str]:
+    """What each recognised misconception says, the most frequent first."""
+    says = [
+        (exercise.misconception, exercise.tutor.says)
+        for report in reports.values()
+        for exercise in report.exercises.values()
+        if exercise.misconception and exercise.tutor
+    ]
+    texts = dict(says)
+    return {id: texts[id] for id, _ in Counter(id for id, _ in says).most_common()}
+
+
+def _bars(values: Mapping[str, float], title: str, unit: str) -> Picture:
+    figure = Figure(figsize=(7, 0.8 + 0.28 * max(len(values), 1)), layout="constrained")
+    axes = figure.add_subplot()
+    names = list(values)
+    axes.barh(names, [values[name] for name in names], color=_MAGENTA)
+    axes.invert_yaxis()
+    axes.set(xlabel=unit)
+    said = ", ".join(f"{name} {value:.3g}" for name, value in values.items())
+    return _picture(figure, title, f"Bars of {unit}: {said or 'none'}.")
+
+
+def _picture(figure: Figure, title: str, alt: str) -> Picture:
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=120)
+    return Picture(title, alt, base64.b64encode(buffer.getvalue()).decode("ascii"))

@@ -1,0 +1,92 @@
+"""`autograder class`: a class on this machine, with progress, reports and a summary."""
+
+import csv
+import multiprocessing
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeRemainingColumn,
+)
+
+from autograder import class_report, render
+from autograder.classroom import Submitted, grade_class, report_path, submissions
+from autograder.course import Course
+from autograder.report import Report
+
+OUT = Console()
+
+
+def run(
+    folder: Path,
+    course: Course,
+    reports: Path,
+    *,
+    only: str | None,
+    jobs: int,
+    sandbox: str,
+) -> int:
+    """Grade what is not graded yet; return how many submissions were not graded."""
+    found = submissions(folder, course, only)
+    graded = _graded(found, course, reports, jobs, sandbox)
+    for name in sorted({submitted.assignment for submitted, _ in graded}):
+        of_this = [each for each in graded if each[0].assignment == name]
+        _write_summaries(reports / name, of_this)
+        OUT.print(f"{name}: {reports / name / 'class.html'}")
+    ungraded = [each for each in graded if each[1].status != "graded"]
+    for submitted, report in ungraded:
+        OUT.print(
+            f"{submitted.student}: {report.status}. {report.problem}", markup=False
+        )
+    OUT.print(f"{len(graded) - len(ungraded)} of {len(graded)} graded.")
+    return len(ungraded)
+
+
+def progress_bar(console: Console) -> Progress:
+    """A bar with counts and an estimate of the time left."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=console,
+    )
+
+
+def _graded(
+    found: Sequence[Submitted], course: Course, reports: Path, jobs: int, sandbox: str
+) -> list[tuple[Submitted, Report]]:
+    graded = []
+    # Forked before any thread of ours starts: the workers have everything imported.
+    context = multiprocessing.get_context("fork")
+    with (
+        ProcessPoolExecutor(min(jobs, len(found)), mp_context=context) as executor,
+        progress_bar(OUT) as bar,
+    ):
+        task = bar.add_task("Grading", total=len(found))
+        for each in grade_class(found, course, reports, executor, sandbox=sandbox):
+            graded.append(each)
+            _write_page(reports, *each)
+            bar.advance(task)
+    return sorted(graded, key=lambda each: each[0].student)
+
+
+def _write_page(reports: Path, submitted: Submitted, report: Report) -> None:
+    page = report_path(reports, submitted).with_suffix(".html")
+    title = f"{submitted.assignment}: {submitted.student}"
+    page.write_text(render.report_html(report, title), encoding="utf-8")
+
+
+def _write_summaries(folder: Path, graded: Iterable[tuple[Submitted, Report]]) -> None:
+    by_student = {submitted.student: report for submitted, report in graded}
+    page = class_report.html(folder.name, by_student)
+    (folder / "class.html").write_text(page, encoding="utf-8")
+    with open(folder / "scores.csv", "w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerows(class_report.rows(by_student))

@@ -1,0 +1,228 @@
+"""The command line: `autograder` or `python -m autograder`.
+
+Exit codes: 0 graded, 1 something was not graded, 2 the command was not understood.
+"""
+
+import os
+import sys
+import webbrowser
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from autograder.course import Course
+from autograder.errors import AutograderError
+
+OUT = Console()
+ERR = Console(stderr=True)
+
+
+class _Commands(click.Group):
+    """Shows our errors as sentences."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except AutograderError as error:
+            raise click.ClickException(str(error)) from None
+
+
+def _course_option(command: Any) -> Any:
+    return click.option(
+        "--course",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        default=".",
+        show_default="the course around this folder",
+        callback=lambda _ctx, _param, start: Course.around(start),
+        help="The folder that holds assignments/.",
+    )(command)
+
+
+def _sandbox_option(command: Any) -> Any:
+    return click.option(
+        "--sandbox",
+        type=click.Choice(["auto", "namespaces", "landlock", "unconfined"]),
+        default="auto",
+        show_default=True,
+        help="The isolation to ask for; unconfined is said in every report.",
+    )(command)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="gradients-by-hand")
+def main() -> None:
+    """Build the workbook, and grade notebooks with checks that no student can reach."""
+
+
+@main.command()
+@_course_option
+@click.option("--overwrite", is_flag=True, help="Also replace notebooks with answers.")
+def build(course: Course, overwrite: bool) -> None:
+    """Make source/ and release/ from assignments/."""
+    from autograder.build import build as make
+
+    with OUT.status("Building") as status:
+        built = make(course, overwrite=overwrite, progress=status.update)
+    for folder in built.changed:
+        OUT.print(f"made {folder}")
+    for folder in built.kept:
+        OUT.print(
+            f"kept {folder}, because somebody has worked in it: move your copy away, "
+            "or replace it with `autograder build --overwrite`.",
+            style="yellow",
+        )
+    if not built.changed and not built.kept:
+        OUT.print("source/ and release/ are up to date.")
+
+
+@main.command()
+@_course_option
+def check(course: Course) -> None:
+    """Fail unless source/ and release/ are what the build makes."""
+    from autograder.build import check as compare
+
+    with OUT.status("Building") as status:
+        compare(course, progress=status.update)
+    OUT.print(
+        f"{len(course.names())} assignments: source/ and release/ are up to date."
+    )
+
+
+@main.command()
+@click.argument("notebook", type=click.Path(path_type=Path))
+@click.option("--assignment", help="Its assignment; the file's name by default.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option(
+    "--html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also write the student's feedback as a page.",
+)
+@_sandbox_option
+@_course_option
+def grade(
+    notebook: Path,
+    assignment: str | None,
+    as_json: bool,
+    html: Path | None,
+    sandbox: str,
+    course: Course,
+) -> None:
+    """Grade one notebook."""
+    from autograder import render
+    from autograder.classroom import job
+    from autograder.report import Report
+
+    if not os.path.lexists(notebook):
+        raise click.UsageError(f"There is no file {notebook}.")
+    name = assignment or _assignment_by_name(notebook, course)
+    if name not in course.names():
+        there_are = ", ".join(course.names())
+        raise click.UsageError(
+            f"There is no assignment {name!r}; there are: {there_are}."
+        )
+    report = Report.model_validate(job(str(course.root), name, str(notebook), sandbox))
+    if as_json:
+        click.echo(report.model_dump_json())
+    else:
+        OUT.print(render.report_table(report))
+        _warn_of_sandbox(report.sandbox.tier)
+    if html:
+        html.write_text(render.report_html(report, notebook.stem), encoding="utf-8")
+    sys.exit(0 if report.status == "graded" else 1)
+
+
+@main.command("class")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--assignment", help="Only this assignment.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=os.cpu_count() or 1,
+    show_default="the number of processors",
+    help="How many submissions to grade at once.",
+)
+@click.option(
+    "--reports",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="reports",
+    show_default=True,
+    help="Where reports are kept; what is graded there already is not graded again.",
+)
+@_sandbox_option
+@_course_option
+def class_(
+    folder: Path,
+    assignment: str | None,
+    jobs: int,
+    reports: Path,
+    sandbox: str,
+    course: Course,
+) -> None:
+    """Grade a class: a folder as nbgrader collects it, or one file for each student."""
+    from autograder.class_run import run
+
+    ungraded = run(folder, course, reports, only=assignment, jobs=jobs, sandbox=sandbox)
+    sys.exit(1 if ungraded else 0)
+
+
+@main.command()
+@_course_option
+@click.option("--assignment", help="The one with the most misconceptions by default.")
+@click.option("--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1)
+def demo(course: Course, assignment: str | None, jobs: int) -> None:
+    """Grade a simulated class with nbgrader and write demo/report.html."""
+    from autograder.demo import run
+
+    run(course, name=assignment, jobs=jobs)
+
+
+@main.command()
+def doctor() -> None:
+    """Say what isolation this machine offers, what is missing and what it means."""
+    from autograder.doctor import examine
+
+    sys.exit(0 if examine(OUT) else 1)
+
+
+@main.command()
+@click.argument("name")
+@_course_option
+def new(name: str, course: Course) -> None:
+    """Start an assignment: a minimal one that passes `make check`."""
+    from autograder.build import build as make
+    from autograder.scaffold import create
+
+    folder = create(course, name)
+    make(course)
+    OUT.print(f"made {folder.relative_to(course.root)}: begin with {name}.md")
+
+
+@main.command()
+@_course_option
+def lab(course: Course) -> None:
+    """Open the workbook in JupyterLab."""
+    arguments = ["--allow-root"] if os.geteuid() == 0 else []
+    try:
+        webbrowser.get()
+    except webbrowser.Error:
+        arguments.append("--no-browser")  # JupyterLab then prints the URL to open
+    os.chdir(course.release)
+    os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", *arguments])
+
+
+def _assignment_by_name(notebook: Path, course: Course) -> str:
+    """The assignment that a file belongs to, by its name or its folder's."""
+    for name in (notebook.stem, notebook.resolve().parent.name):
+        if name in course.names():
+            return name
+    raise click.UsageError(
+        f"Of which assignment is {notebook.name}? Name it with --assignment: "
+        f"{', '.join(course.names())}."
+    )
+
+
+def _warn_of_sandbox(tier: str) -> None:
+    if tier == "unconfined":
+        ERR.print("Graded without a sandbox, as asked.", style="bold yellow")

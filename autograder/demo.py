@@ -1,0 +1,176 @@
+"""`make demo`: a simulated class goes the whole way through nbgrader.
+
+release, submit, collect, autograde, feedback, export: nbgrader's own commands on a
+course in demo/, with the configuration of this repository.
+"""
+
+import multiprocessing
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from autograder import class_report, render
+from autograder.assignment import Assignment
+from autograder.class_run import progress_bar
+from autograder.classroom import Submitted, kept_report
+from autograder.course import Course
+from autograder.errors import AutograderError
+from autograder.nbgrader_commands import CONFIG_FILE, Nbgrader
+from autograder.report import Report
+from autograder.simulated_class import SimulatedStudent, simulated_class
+
+OUT = Console()
+
+
+def run(course: Course, *, name: str | None, jobs: int) -> None:
+    """Grade a simulated class of one assignment and write demo/report.html."""
+    assignment = course.assignment(name) if name else _richest(course)
+    root = course.root / "demo"
+    demo = _fresh_course(course, assignment, root / "course")
+    students = simulated_class(assignment)
+    _hand_in(demo, assignment, students, root)
+    _for_everyone("Autograding", _autograde, demo, assignment.name, jobs)
+    _for_everyone("Writing feedback", _give_feedback, demo, assignment.name, jobs)
+    Nbgrader(demo.root).export(root / "grades.csv")
+    reports = _reports(demo, assignment.name)
+    page = class_report.html(assignment.name, reports)
+    (root / "report.html").write_text(page, encoding="utf-8")
+    _print_gradebook(students, reports)
+    OUT.print(f"{len(reports)} of {len(students)} graded: {root / 'report.html'}")
+    OUT.print(f"feedback: {demo.root / 'feedback'}, marks: {root / 'grades.csv'}")
+
+
+def _richest(course: Course) -> Assignment:
+    return max(course, key=lambda each: len(each.misconceptions))
+
+
+def _fresh_course(course: Course, assignment: Assignment, root: Path) -> Course:
+    """A course of its own, so that the instructor's gradebook is left alone."""
+    shutil.rmtree(root.parent, ignore_errors=True)
+    root.mkdir(parents=True)
+    shutil.copy(course.root / CONFIG_FILE, root)
+    for folder in (assignment.folder, assignment.built):
+        shutil.copytree(folder, root / folder.relative_to(course.root))
+    return Course(root)
+
+
+def _hand_in(
+    demo: Course, assignment: Assignment, students: list[SimulatedStudent], root: Path
+) -> None:
+    exchange = root / "exchange"
+    exchange.mkdir()
+    exchange.chmod(0o777)  # nbgrader asks for it: students write here
+    nbgrader = Nbgrader(demo.root, exchange)
+    nbgrader.generate_assignment(assignment.name)
+    nbgrader.release_assignment(assignment.name)
+    with progress_bar(OUT) as bar:
+        for student in bar.track(students, description="Handing in"):
+            folder = root / "students" / student.name
+            work = folder / assignment.name
+            work.mkdir(parents=True)
+            (work / f"{assignment.name}.ipynb").write_bytes(student.content)
+            nbgrader.submit(assignment.name, student.name, folder)
+    nbgrader.collect(assignment.name)
+
+
+def _for_everyone(
+    title: str,
+    work: Callable[[str, str, list[str]], list[str]],
+    demo: Course,
+    name: str,
+    jobs: int,
+) -> None:
+    """Run `work` for every student; nbgrader has no parallel of its own."""
+    students = Nbgrader(demo.root).students(name)
+    # More shares than jobs, so that the bar moves and nobody waits for the slowest.
+    shares = [students[i :: jobs * 8] for i in range(jobs * 8)]
+    context = multiprocessing.get_context("fork")
+    with (
+        ProcessPoolExecutor(jobs, mp_context=context) as executor,
+        progress_bar(OUT) as bar,
+    ):
+        task = bar.add_task(title, total=len(students))
+        root = str(demo.root)
+        futures = {executor.submit(work, root, name, each): each for each in shares}
+        for future in as_completed(futures):
+            for failure in future.result():
+                OUT.print(failure, style="yellow", markup=False)
+            bar.advance(task, len(futures[future]))
+
+
+def _autograde(root: str, name: str, students: list[str]) -> list[str]:
+    nbgrader = Nbgrader(Path(root))
+    return _each(lambda student: nbgrader.autograde(name, student), students)
+
+
+def _give_feedback(root: str, name: str, students: list[str]) -> list[str]:
+    nbgrader = Nbgrader(Path(root))
+    return _each(lambda student: nbgrader.generate_feedback(name, student), students)
+
+
+def _each(work: Callable[[str], None], students: Iterable[str]) -> list[str]:
+    """Do `work` for each student; the failures as sentences."""
+    failures = []
+    for student in students:
+        try:
+            work(student)
+        except AutograderError as error:  # costs this student's turn only
+            failures.append(f"{student}: {error}")
+    return failures
+
+
+def _reports(demo: Course, name: str) -> dict[str, Report]:
+    """The reports that `nbgrader autograde` left."""
+    reports = {}
+    for path in sorted((demo.root / "submitted").glob(f"*/{name}/{name}.ipynb")):
+        student = path.parent.parent.name
+        submitted = Submitted(student, name, path)
+        report = kept_report(submitted, demo, demo.root / "reports")
+        if report is not None:
+            reports[student] = report
+    return reports
+
+
+def _print_gradebook(
+    students: list[SimulatedStudent], reports: dict[str, Report]
+) -> None:
+    table = Table(title="The class", title_justify="left")
+    table.add_column("kind")
+    table.add_column("student", overflow="fold")
+    table.add_column("points", justify="right")
+    table.add_column("what was recognised")
+    for student in students:
+        report = reports.get(student.name)
+        if report is None:
+            table.add_row(student.kind, student.name, "not graded", "")
+            continue
+        said = " ".join(sorted(set(report.misconceptions().values())))
+        score = render.points(report.score, report.max)
+        table.add_row(student.kind, student.name, score, said or report.problem or "")
+    OUT.print(table)
+    OUT.print(_in_short(students, reports))
+
+
+def _in_short(students: list[SimulatedStudent], reports: dict[str, Report]) -> str:
+    """How many of each kind came out as they should."""
+    good: Counter[str] = Counter()
+    for student in students:
+        report = reports.get(student.name)
+        good[student.kind] += report is not None and _as_expected(student, report)
+    total = Counter(student.kind for student in students)
+    return ", ".join(f"{kind} {good[kind]}/{total[kind]}" for kind in total)
+
+
+def _as_expected(student: SimulatedStudent, report: Report) -> bool:
+    if student.kind == "right":
+        return report.score == report.max
+    if student.kind == "misconception":
+        return student.expects in report.misconceptions().values()
+    if student.kind == "hostile":
+        return report.score == 0
+    return True

@@ -1,0 +1,218 @@
+"""One submission -> Report: a composition of the modules beside it.
+
+submission   what the student wrote, arranged into the cells to run
+kernel       runs them in the sandbox and stays open
+runner       runs the hidden checks, here, on forks of that kernel
+misconceptions   names the wrong rule that a failing answer follows
+report       all of it as plain data
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from autograder import runner
+from autograder.assignment import Assignment, Exercise
+from autograder.errors import AssignmentError, SandboxError, UnreadableSubmission
+from autograder.kernel import CellResult, Kernel
+from autograder.misconceptions import Call, Misconception, explain
+from autograder.notebook_run import run_notebook
+from autograder.report import (
+    CheckReport,
+    ExerciseReport,
+    Report,
+    SandboxReport,
+    Tutor,
+    exercise_report,
+)
+from autograder.sandbox import Plan
+from autograder.session import GradingSession
+from autograder.source import StudentCode
+from autograder.submission import Arranged, Submission, arrange
+
+# Larger arrays make the loops of a reference slow and tell no more.
+_TELLING_SIZE = 5000
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A report, the outputs of the cells that ran, by source, and operator's notes."""
+
+    report: Report
+    arranged: Arranged | None = None
+    outputs: Sequence[CellResult | None] = ()
+    faults: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class OpenSession:
+    """A finished notebook, ready for checks; whoever opened it closes the session."""
+
+    session: GradingSession
+    arranged: Arranged
+    outputs: Sequence[CellResult | None]
+
+
+def grade(
+    submission: Submission, assignment: Assignment, *, secret: bytes, sandbox: Plan
+) -> Graded:
+    """Grade one submission.
+
+    Never raises for anything that the student did, nor for a machine that failed: the
+    report's status says whose fault it is.
+    """
+    started = time.monotonic()
+    try:
+        graded = _grade(submission, assignment, secret, sandbox)
+    except UnreadableSubmission as error:
+        graded = Graded(unreadable(assignment, str(error)))
+    except (SandboxError, AssignmentError) as error:
+        graded = Graded(not_graded(assignment, str(error)), faults=[str(error)])
+    seconds = round(time.monotonic() - started, 3)
+    return replace(graded, report=graded.report.model_copy(update={"seconds": seconds}))
+
+
+def open_session(
+    submission: Submission, assignment: Assignment, secret: bytes, sandbox: Plan
+) -> OpenSession:
+    """Run the notebook in the sandbox and keep it open for checks.
+
+    Raises:
+        UnreadableSubmission: this is not a notebook of the assignment.
+        SandboxError: the student's code was not run.
+    """
+    arranged = arrange(submission, assignment)
+
+    def start() -> Kernel:
+        return Kernel(sandbox, files=assignment.given_files)
+
+    kernel, outputs = run_notebook(arranged.cells, start)
+    code = StudentCode(cell.source for cell in arranged.cells)
+    session = GradingSession(assignment, kernel, code, arranged.digest, secret)
+    return OpenSession(session, arranged, outputs)
+
+
+def unreadable(assignment: Assignment, problem: str) -> Report:
+    """The report of a file that is no notebook of the assignment: theirs to mend."""
+    return Report(
+        assignment=assignment.name,
+        status="unreadable",
+        score=0.0,
+        max=_points(assignment),
+        problem=problem,
+    )
+
+
+def not_graded(assignment: Assignment, problem: str) -> Report:
+    """The report of a submission that we failed to grade: never a zero."""
+    return Report(
+        assignment=assignment.name,
+        status="not graded",
+        score=None,
+        max=_points(assignment),
+        problem=problem,
+    )
+
+
+def _grade(
+    submission: Submission, assignment: Assignment, secret: bytes, sandbox: Plan
+) -> Graded:
+    opened = open_session(submission, assignment, secret, sandbox)
+    session = opened.session
+    try:
+        results = runner.run(assignment, session)
+        layers = SandboxReport(
+            tier=sandbox.tier, layers=session.kernel.layers, missing=sandbox.missing
+        )
+    finally:
+        session.close()
+    exercises = {
+        each.id: _exercise(each, assignment, session.code, results)
+        for each in assignment.exercises
+    }
+    faults = [f"{each.check.name}: {each.fault}" for each in results if each.fault]
+    report = _report(assignment, opened.arranged, exercises, layers, faults)
+    return Graded(report, opened.arranged, opened.outputs, faults)
+
+
+def _report(
+    assignment: Assignment,
+    arranged: Arranged,
+    exercises: dict[str, ExerciseReport],
+    sandbox: SandboxReport,
+    faults: Sequence[str],
+) -> Report:
+    scores = [each.score for each in exercises.values()]
+    missing = None in scores
+    problem = f"A check of ours failed to run ({'; '.join(faults)}): grade it again."
+    return Report(
+        assignment=assignment.name,
+        status="not graded" if missing else "graded",
+        score=None if missing else round(sum(each or 0.0 for each in scores), 4),
+        max=_points(assignment),
+        exercises=exercises,
+        sandbox=sandbox,
+        flags=arranged.flags,
+        problem=problem if missing else None,
+        submission=arranged.digest,
+    )
+
+
+def _exercise(
+    exercise: Exercise,
+    assignment: Assignment,
+    code: StudentCode,
+    results: Sequence[runner.CheckResult],
+) -> ExerciseReport:
+    ours = [each for each in results if each.check.exercise == exercise.id]
+    rule = None
+    if any(each.verdict in ("wrong", "crashed") for each in ours):
+        rule = _misconception(exercise, assignment, code, ours)
+    return exercise_report(
+        tuple(_check_report(each) for each in ours),
+        exercise.points,
+        misconception=rule.id if rule else None,
+        tutor=_tutor(rule) if rule else None,
+    )
+
+
+def _misconception(
+    exercise: Exercise,
+    assignment: Assignment,
+    code: StudentCode,
+    results: Sequence[runner.CheckResult],
+) -> Misconception | None:
+    calls = [
+        call
+        for each in results
+        for name, call in each.calls
+        if name == exercise.function and _size(call) <= _TELLING_SIZE
+    ]
+    return explain(
+        assignment.rules_of(exercise.id),
+        calls,
+        getattr(assignment.reference, exercise.function),
+        code.uses(exercise.function),
+    )
+
+
+def _size(call: Call) -> int:
+    return sum(getattr(each, "size", 1) for each in call.args)
+
+
+def _check_report(result: runner.CheckResult) -> CheckReport:
+    return CheckReport(
+        name=result.check.name,
+        verdict=result.verdict,
+        weight=result.check.weight,
+        checks=result.check.describes,
+        says=result.says,
+    )
+
+
+def _tutor(rule: Misconception) -> Tutor:
+    return Tutor(says=rule.says, try_this=rule.try_this, section=rule.section)
+
+
+def _points(assignment: Assignment) -> float:
+    return float(sum(each.points for each in assignment.exercises))

@@ -1,0 +1,1 @@
+"""What runs inside a sandbox: not to be trusted once a student's code has run."""

@@ -1,0 +1,173 @@
+"""The loop that answers the grader: run this cell, call that function, copy yourself.
+
+One process of the sandbox runs it, and so does every fork made for a check.
+"""
+
+import asyncio
+import contextlib
+import os
+import signal
+import socket
+import sys
+import threading
+import types
+from collections.abc import Iterator
+from typing import Any, NoReturn
+
+from autograder import wire
+from autograder.inside.calls import answer
+from autograder.inside.kernel import Notebook, notebook
+from autograder.inside.outputs import Filter
+from autograder.wire import Frame, Kind
+
+_MAX_REQUEST = 1 << 30
+
+
+def run(channel: int, environment: dict[str, str], path: list[str]) -> NoReturn:
+    """Serve on this descriptor.  The grader's code disappears from view first."""
+    os.environ.clear()
+    os.environ.update(environment)
+    _forget_the_grader(path)
+    Server(notebook(), socket.socket(fileno=channel)).serve()
+
+
+def _forget_the_grader(path: list[str]) -> None:
+    """What runs keeps running; it just cannot be imported or found by its name."""
+    for name in [n for n in sys.modules if n.split(".")[0] == "autograder"]:
+        del sys.modules[name]
+    finders = [f for f in sys.meta_path if not _is_editable(f)]
+    sys.meta_path[:] = finders
+    installed = [entry for entry in sys.path if _is_library(entry)]
+    sys.path[:] = ["", *path, *installed]
+    sys.path_importer_cache.clear()
+    sys.argv = ["notebook"]
+
+
+def _is_editable(finder: object) -> bool:
+    """An editable install would look for packages in the course's repository."""
+    return str(getattr(finder, "__module__", "")).startswith("__editable__")
+
+
+def _is_library(entry: str) -> bool:
+    return entry.startswith((sys.prefix, sys.base_prefix, "/usr/"))
+
+
+class Server:
+    """Answers one grader on one channel."""
+
+    def __init__(self, notebook: Notebook, channel: socket.socket) -> None:
+        self.notebook = notebook
+        self.channel = channel
+        self.reader = wire.Reader(channel)
+        self.lock = threading.Lock()  # a student's threads print, too
+        self.request = 0
+        self.sending = self.interrupted = False
+        self.outputs = Filter()
+        self.copies: set[int] = set()
+        self.loop = asyncio.new_event_loop()
+        asyncio.set_event_loop(self.loop)
+        notebook.connect(self.emit)
+        self._prepare_interrupts()
+
+    def serve(self) -> NoReturn:
+        self.send(Kind.READY, wire.encode({"pid": os.getpid()}))
+        with contextlib.suppress(EOFError, OSError):
+            while True:
+                self._answer(self.reader.next(_MAX_REQUEST))
+        os._exit(0)
+
+    def send(self, kind: Kind, payload: bytes) -> None:
+        with self.lock:
+            wire.send(self.channel, kind, self.request, payload)
+
+    def emit(self, kind: str, content: dict[str, Any]) -> None:
+        with self._undisturbed():
+            if output := self.outputs.reduce(kind, content):
+                self.send(Kind.OUTPUT, wire.encode(output))
+
+    @contextlib.contextmanager
+    def _undisturbed(self) -> Iterator[None]:
+        """Ctrl-C waits meanwhile: it must not tear a frame in two."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        self.sending = True
+        try:
+            yield
+        finally:
+            self.sending = False
+        if self.interrupted:
+            self.interrupt()
+
+    def interrupt(self, *_: object) -> None:
+        """The handler of Ctrl-C while a cell runs."""
+        self.interrupted = self.sending
+        if not self.sending:
+            raise KeyboardInterrupt
+
+    def _answer(self, frame: Frame) -> None:
+        self.request = frame.id
+        self._reap()
+        if frame.kind == Kind.RUN:
+            self.send(Kind.DONE, wire.encode(self._run(frame.payload)))
+        elif frame.kind == Kind.CALL:
+            self.send(Kind.REPLY, answer(frame.payload, self.notebook.names))
+        elif frame.kind == Kind.FORK:
+            self._copy()
+
+    def _run(self, source: bytes) -> dict[str, Any]:
+        """Run one cell; Ctrl-C reaches it only while it runs."""
+        # Output widgets ask the kernel whose outputs they shall catch.
+        self.notebook.kernel.set_parent([], {"header": {"msg_id": "cell"}})
+        cell = self.notebook.kernel.do_execute(
+            source.decode(), silent=False, store_history=True, allow_stdin=False
+        )
+        task = self.loop.create_task(cell)
+        signal.signal(signal.SIGINT, self.interrupt)
+        try:
+            reply = self.loop.run_until_complete(task)
+            status = "ok" if reply["status"] == "ok" else "error"
+        except (KeyboardInterrupt, SystemExit, asyncio.CancelledError):
+            status = "error"
+        finally:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+        for stream in (self.notebook.stdout, self.notebook.stderr):
+            stream.flush()
+        return {"status": status, "count": self.notebook.shell.execution_count - 1}
+
+    def _copy(self) -> None:
+        """Fork; the copy answers on a channel of its own."""
+        _, fds, _, _ = socket.recv_fds(self.channel, 1, 1)
+        try:
+            pid = os.fork()
+        except OSError:
+            os.close(fds[0])  # at the limit: the grader sees the closed channel
+            return
+        if pid == 0:
+            self.channel.close()
+            Server(self.notebook, socket.socket(fileno=fds[0])).serve()
+        self.copies.add(pid)
+        os.close(fds[0])
+
+    def _reap(self) -> None:
+        """Zombies count as processes, and their memory is not all free."""
+        for pid in tuple(self.copies):
+            with contextlib.suppress(ChildProcessError):
+                if os.waitpid(pid, os.WNOHANG)[0] == 0:
+                    continue
+            self.copies.discard(pid)
+
+    def _prepare_interrupts(self) -> None:
+        """ipykernel turns Ctrl-C in an `await` into a callback on its own loop; only
+        call_soon_threadsafe wakes one that sleeps."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        kernel = self.notebook.kernel
+        kernel.io_loop = types.SimpleNamespace(
+            add_callback=self.loop.call_soon_threadsafe,
+            asyncio_loop=self.loop,
+            call_later=lambda *_: None,  # exit() stops nothing: the grader does
+            stop=None,
+        )
+        kernel.shell_channel_thread = types.SimpleNamespace(
+            parent_thread=threading.main_thread()
+        )

@@ -1,0 +1,130 @@
+"""One running sandbox, seen from the grader: its channel, its leash, its end."""
+
+import contextlib
+import os
+import socket
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from autograder.errors import SandboxFailed
+from autograder.sandbox import client, scratch
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.messages import Line
+from autograder.sandbox.namespaces import NOBODY
+from autograder.sandbox.request import Request, request
+from autograder.sandbox.tiers import Tier
+
+_START_S, _REASON_S, _REASON_OF_ONE_S = 30.0, 2.0, 0.2
+
+
+class Sandbox:
+    """A process that waits behind the layers of its tier.
+
+    Any thread may use it.  `close` ends and releases everything.
+    """
+
+    def __init__(
+        self,
+        tier: Tier,
+        limits: Limits,
+        *,
+        files: Sequence[Path],
+        python_path: Sequence[Path],
+    ) -> None:
+        self._lock = threading.Lock()
+        self._killed: dict[int, dict[str, Any]] = {}
+        self._ended: dict[str, Any] | None = None
+        self._pid = 0
+        self._scratch = None if tier == "namespaces" else scratch.make()
+        self.channel, channel = socket.socketpair()
+        ours, leash = socket.socketpair()
+        self._leash = Line(ours)
+        try:
+            with channel, leash:
+                wish = request(
+                    tier,
+                    limits,
+                    files=files,
+                    python_path=python_path,
+                    scratch=self._scratch,
+                )
+                self._furnish(wish)
+                self._zygote = client.zygote()
+                fds = [channel.fileno(), leash.fileno()]
+                self._pid = self._zygote.spawn(wish.message(), fds)
+            report = self._first_message()
+        except BaseException:
+            self.close()
+            raise
+        self.layers = tuple(report["layers"])
+        self.missing = tuple(report["missing"])
+
+    def interrupt(self, pid: int) -> None:
+        """Ctrl-C for one process inside."""
+        self._order({"order": "interrupt", "pid": pid})
+
+    def kill(self, pid: int) -> None:
+        """End one process inside, with all that it started."""
+        self._order({"order": "kill", "pid": pid})
+
+    def why(self, pid: int) -> dict[str, Any]:
+        """Why a process inside ended (0: all of them); {} if nobody knows."""
+        with self._lock:
+            # A watchdog says it before it acts; of a copy's own end it says nothing.
+            deadline = time.monotonic() + (_REASON_OF_ONE_S if pid else _REASON_S)
+            while self._ended is None and pid not in self._killed:
+                if not self._listen(max(0.0, deadline - time.monotonic())):
+                    break
+            return self._killed.get(pid) or self._ended or {}
+
+    def close(self) -> None:
+        self.channel.close()
+        self._leash.close()
+        if self._pid:
+            with contextlib.suppress(SandboxFailed):  # then nothing of it is left
+                self._zygote.end(self._pid)
+            self._pid = 0
+        if self._scratch is not None:
+            scratch.remove(self._scratch)
+            self._scratch = None
+
+    def _furnish(self, wish: Request) -> None:
+        """Copy in what a sandbox with a root of its own would be shown."""
+        if self._scratch is None:
+            return
+        for source, target in wish.views:
+            scratch.copy_in(Path(source), Path(target))
+        if sys.platform == "linux" and os.getuid() == 0:
+            scratch.hand_over(self._scratch, NOBODY)
+
+    def _first_message(self) -> dict[str, Any]:
+        try:
+            message = self._leash.receive(_START_S)
+        except TimeoutError:
+            message = {"error": f"it was not ready after {_START_S} s"}
+        if message is None or "layers" not in message:
+            reason = (message or {}).get("error") or "it ended at once"
+            raise SandboxFailed(f"A sandbox could not be set up: {reason}.")
+        return message
+
+    def _order(self, order: dict[str, Any]) -> None:
+        with self._lock, contextlib.suppress(OSError):  # gone: nothing to order
+            self._leash.send(order)
+
+    def _listen(self, timeout_s: float) -> bool:
+        """Take one message in; False when there is none and will be none."""
+        try:
+            message = self._leash.receive(timeout_s)
+        except (TimeoutError, ValueError, OSError):
+            return False
+        if message is None:
+            return False
+        if "killed" in message:
+            self._killed[message["killed"]] = message
+        else:
+            self._ended = message
+        return True

@@ -1,0 +1,165 @@
+"""The first process of a sandbox: it watches, and its end is the end of all others.
+
+With a pid namespace it is process 1 in there, and the kernel ends the rest when it
+goes.  Without one it adopts orphans and ends its descendants itself.  A leash, a
+socket to the grader, carries orders in (interrupt, kill) and reasons out; a leash cut
+by the grader, or by the grader's death, ends the sandbox.
+"""
+
+import contextlib
+import os
+import select
+import signal
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+from autograder.sandbox.limits import MIB, Limits
+from autograder.sandbox.messages import Line
+from autograder.sandbox.processes import Process, descendants, total_memory
+from autograder.sandbox.scratch import remove, used_below, used_of_disk
+
+TICK_S = 0.05
+_SLOW_TICKS = 10  # between looks at the files
+
+
+class Ended(Exception):
+    """The sandbox must end; `reason` goes to the grader."""
+
+    def __init__(self, why: str, number: int = 0) -> None:
+        super().__init__(why)
+        self.reason = {"ended": why, "number": number}
+
+
+@dataclass
+class Watchdog:
+    """Watches `kernel`, the process that runs the notebook."""
+
+    kernel: int
+    leash: Line
+    limits: Limits
+    scratch: str  # the directory that can be written
+    namespaces: bool  # nobody else is in here, and the scratch disk is in memory
+
+    def run(self) -> NoReturn:
+        self.started = time.monotonic()
+        self.scratch_used = (
+            used_of_disk if self.namespaces else used_below(self.scratch)
+        )
+        try:
+            self._watch()
+        except Ended as end:
+            with contextlib.suppress(OSError):
+                self.leash.send(end.reason)
+        finally:
+            end_descendants()
+            if not self.namespaces:  # the grader may be gone, and clean up no more
+                with contextlib.suppress(OSError):
+                    remove(Path(self.scratch))
+            os._exit(0)
+
+    def _watch(self) -> NoReturn:
+        poll = select.poll()
+        poll.register(self.leash, select.POLLIN | select.POLLHUP)
+        with contextlib.suppress(AttributeError, OSError):  # Linux; else ticks will do
+            poll.register(os.pidfd_open(self.kernel), select.POLLIN)
+        ticks = 0
+        while True:
+            for fd, event in poll.poll(TICK_S * 1000):
+                if fd == self.leash.fileno():
+                    self._obey(event)
+            self._reap()
+            self._check_sums(look_at_files=ticks % _SLOW_TICKS == 0)
+            ticks += 1
+
+    def _obey(self, event: int) -> None:
+        for order in self.leash.waiting():
+            self._follow(order)
+        if event & select.POLLHUP:
+            raise Ended("leash")
+
+    def _follow(self, order: dict[str, Any]) -> None:
+        pid = order.get("pid") or self.kernel
+        if not self._is_ours(pid):
+            return
+        if order.get("order") == "interrupt":
+            _signal(pid, signal.SIGINT)
+        elif order.get("order") == "kill" and pid != self.kernel:
+            kill_tree(pid)
+
+    def _is_ours(self, pid: int) -> bool:
+        """The number comes from the student's side: it may name anybody."""
+        family = {process.pid for process in descendants(os.getpid())}
+        if not family and self.namespaces:  # no /proc, but only we are in here
+            return pid > 1
+        return pid in family
+
+    def _reap(self) -> None:
+        while True:
+            try:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                raise Ended("exit") from None
+            if pid == 0:
+                return
+            if pid == self.kernel:
+                code = os.waitstatus_to_exitcode(status)
+                raise Ended("signal", -code) if code < 0 else Ended("exit", code)
+
+    def _check_sums(self, *, look_at_files: bool) -> None:
+        if time.monotonic() - self.started > self.limits.wall_s:
+            raise Ended("time")
+        processes = descendants(os.getpid())
+        if sum(process.threads for process in processes) > self.limits.processes + 1:
+            raise Ended("processes")
+        used = self._check_files() if look_at_files or self.namespaces else 0
+        self._check_memory(processes, used if self.namespaces else 0)
+
+    def _check_files(self) -> int:
+        used, files = self.scratch_used()
+        if used > self.limits.scratch_mib * MIB or files > self.limits.inodes:
+            raise Ended("files")
+        return used
+
+    def _check_memory(self, processes: list[Process], files: int) -> None:
+        allowed = self.limits.memory_mib * MIB - files
+        if sum(process.memory for process in processes) <= allowed:
+            return
+        if total_memory(processes) <= allowed:
+            return
+        # A copy that a check talks to costs that check only.
+        copies = [process for process in processes if process.pid != self.kernel]
+        largest = max(copies, key=Process.own_memory, default=None)
+        if largest is None or largest.own_memory() < 64 * MIB:
+            raise Ended("memory")
+        with contextlib.suppress(OSError):
+            self.leash.send({"killed": largest.pid, "ended": "memory"})
+        kill_tree(largest.pid)
+
+
+def kill_tree(pid: int) -> None:
+    """End a process and all that it started."""
+    _signal(pid, signal.SIGSTOP)  # it starts nothing more meanwhile
+    for process in descendants(pid):
+        _signal(process.pid, signal.SIGKILL)
+    _signal(pid, signal.SIGKILL)
+
+
+def end_descendants(patience_s: float = 5) -> None:
+    """End and reap everything below this process, also what it starts meanwhile."""
+    deadline = time.monotonic() + patience_s
+    while time.monotonic() < deadline:
+        for process in descendants(os.getpid()):
+            _signal(process.pid, signal.SIGKILL)
+        try:
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+        except ChildProcessError:
+            return
+        time.sleep(0.001)
+
+
+def _signal(pid: int, number: signal.Signals) -> None:
+    with contextlib.suppress(OSError):  # it has ended by itself
+        os.kill(pid, number)

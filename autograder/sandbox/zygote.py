@@ -1,0 +1,125 @@
+"""The warm process: it has imported the scientific stack and forks one sandbox a time.
+
+It has one thread, because fork copies no other and a user namespace refuses more; one
+socket, to the grader; and no secret, because every student's process is its copy.
+"""
+
+import contextlib
+import gc
+import os
+import signal
+import socket
+import sys
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+from autograder.inside import kernel, serve
+from autograder.sandbox import linux, trees
+from autograder.sandbox.enter import enter
+from autograder.sandbox.messages import Line
+from autograder.sandbox.processes import descendants
+from autograder.sandbox.request import Request
+from autograder.sandbox.watchdog import kill_tree
+
+_MOST_FDS = 4096
+
+
+def main(control: int) -> None:
+    """Serve the grader on this descriptor until it goes away."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":
+        linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
+    kernel.warm_up()
+    trees.readable()
+    gc.collect()
+    gc.freeze()  # forks leave these objects' pages alone
+    line = Line(socket.socket(fileno=control))
+    line.send({"threads": _threads()})
+    running: dict[int, str] = {}  # watchdogs, and the tiers of their sandboxes
+    while message := line.receive():
+        if "end" in message:
+            _end(message["end"], running)
+            line.send({"ended": True})
+        else:
+            pid = _spawn(message, line.take_fds())
+            running[pid] = message["tier"]
+            line.send({"pid": pid})
+
+
+def _spawn(message: dict[str, Any], fds: list[int]) -> int:
+    """Fork a sandbox; the watchdog's process id.  The fds: its channel, its leash."""
+    read_end, write_end = os.pipe()
+    child = os.fork()
+    if child == 0:
+        _become_sandbox(message, fds, write_end)
+    for fd in (*fds, write_end):
+        os.close(fd)
+    announced = os.read(read_end, 16)
+    os.close(read_end)
+    pid = int(announced or child)
+    if pid != child:
+        os.waitpid(child, 0)  # it has left its own child, the watchdog, to us
+    return pid
+
+
+def _become_sandbox(message: dict[str, Any], fds: list[int], announce: int) -> None:
+    """Never returns to the zygote's loop."""
+    channel, leash = fds
+    line = Line(socket.socket(fileno=leash))
+    try:
+        _keep_only(channel, leash, announce)
+        request = Request.of(message)
+        enter(request, line, _announcer(announce))
+        with contextlib.suppress(OSError):
+            os.close(announce)
+        serve.run(channel, request.environment, request.path)
+    except BaseException as error:  # whatever it is, the grader must hear of it
+        with contextlib.suppress(OSError):
+            line.send({"error": str(error), "where": traceback.format_exc(-3)})
+    os._exit(1)
+
+
+def _announcer(fd: int) -> Callable[[int], None]:
+    def announce(pid: int) -> None:
+        os.write(fd, str(pid).encode())
+        os.close(fd)
+
+    return announce
+
+
+def _keep_only(*fds: int) -> None:
+    null = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(null, standard)
+    low = 3
+    for fd in (*sorted(fds), _MOST_FDS):
+        os.closerange(low, fd)
+        low = fd + 1
+
+
+def _end(pid: int, running: dict[int, str]) -> None:
+    """End a sandbox and whatever it left behind."""
+    tier = running.pop(pid, "")
+    if tier == "namespaces":  # the kernel ends the others with their process 1
+        os.kill(pid, signal.SIGKILL)
+        _wait(pid)
+        return
+    if tier:
+        kill_tree(pid)
+        _wait(pid)
+    for process in descendants(os.getpid()):
+        if process.parent == os.getpid() and process.pid not in running:
+            kill_tree(process.pid)
+            _wait(process.pid)
+
+
+def _wait(pid: int) -> None:
+    with contextlib.suppress(ChildProcessError):
+        os.waitpid(pid, 0)
+
+
+def _threads() -> int:
+    with contextlib.suppress(OSError):
+        return len(os.listdir("/proc/self/task"))
+    return 1

@@ -1,0 +1,75 @@
+"""One submission under its hidden checks: the finished notebook and its random numbers.
+
+The runner gives a session to the fixtures; with `pytest --submission` the plugin opens
+one itself.
+"""
+
+import hashlib
+import hmac
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from autograder.assignment import Assignment
+from autograder.kernel import Kernel, KernelDied
+from autograder.misconceptions import Call
+from autograder.source import StudentCode
+from autograder.student import Student
+
+
+@dataclass
+class GradingSession:
+    """What the fixtures of hidden checks hand out.
+
+    `kernel` is None where the student's notebook could not be brought to its end.
+    """
+
+    assignment: Assignment
+    kernel: Kernel
+    code: StudentCode
+    submission: str
+    secret: bytes
+    _students: dict[str, Student] = field(default_factory=dict)
+
+    def student(self, check: str) -> Student:
+        """The student's functions, for one check."""
+        self._students[check] = Student(self._fork)
+        return self._students[check]
+
+    def rng(self, exercise: str, check: str) -> np.random.Generator:
+        """Random numbers that depend on the secret, the submission and the check.
+
+        Hard-coded answers fail, nobody can foresee the inputs, and the same
+        submission gets the same grade every time.
+        """
+        message = "\0".join([self.submission, exercise, check]).encode()
+        seed = hmac.digest(self.secret, message, hashlib.sha256)
+        return np.random.default_rng(int.from_bytes(seed, "big"))
+
+    def calls_of(self, check: str) -> list[tuple[str, Call]]:
+        """The calls that a check made."""
+        student = self._students.get(check)
+        return student._calls if student else []
+
+    def close(self) -> None:
+        """End the student's process."""
+        self.kernel.close()
+
+    def _fork(self) -> Kernel:
+        if self.kernel.died:
+            raise KernelDied(self.kernel.died)
+        return self.kernel.fork()
+
+
+def open_directly(notebook: str, folder: Path) -> GradingSession:
+    """The session of `pytest --submission`: one notebook, the checks of `folder`."""
+    from autograder.course import Course
+    from autograder.grade import open_session
+    from autograder.sandbox import plan
+    from autograder.submission import read
+
+    course = Course.around(folder)
+    return open_session(
+        read(Path(notebook)), course.assignment(folder.name), course.secret(), plan()
+    ).session

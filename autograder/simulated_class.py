@@ -1,0 +1,196 @@
+"""A class that never was: one student for everything that a grader must get right.
+
+For each variant and each misconception of an assignment a student whose notebook is
+otherwise the solution; students who are not finished; students whose file is damaged;
+students who attack.  Used by the demonstration, the benchmarks and the tests.
+"""
+
+import copy
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from autograder.assignment import Assignment, Exercise, grade_id, is_check
+from autograder.standalone import standalone
+
+Kind = Literal["right", "misconception", "unfinished", "damaged", "hostile"]
+Notebook = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class SimulatedStudent:
+    """A student, the bytes that they hand in, and what is known of them.
+
+    `exercise` is the one in which they differ from the solution, `expects` the id of
+    the misconception that they hold there.
+    """
+
+    name: str
+    kind: Kind
+    content: bytes
+    exercise: str = ""
+    expects: str = ""
+
+
+def simulated_class(assignment: Assignment) -> list[SimulatedStudent]:
+    """The whole class of one assignment, in the order of the kinds above."""
+    return [
+        *right_students(assignment),
+        *misled_students(assignment),
+        *unfinished_students(assignment),
+        *damaged_students(assignment),
+        *hostile_students(assignment),
+    ]
+
+
+def right_students(assignment: Assignment) -> Iterator[SimulatedStudent]:
+    """One student for the solution, and one for each variant."""
+    yield SimulatedStudent("right-solution", "right", _bytes(assignment.notebook))
+    for variant in assignment.variants:
+        exercise = _exercise(assignment, variant.exercise)
+        code = standalone(variant.function, exercise.function)
+        content = _bytes(with_answer(assignment.notebook, exercise.id, code))
+        name = f"right-{_hyphens(variant.name)}"
+        yield SimulatedStudent(name, "right", content, exercise.id)
+
+
+def misled_students(
+    assignment: Assignment, *, everywhere: bool = False
+) -> Iterator[SimulatedStudent]:
+    """One student for each misconception, `everywhere`: for each of its exercises."""
+    for rule in assignment.misconceptions:
+        for id in rule.exercises if everywhere else rule.exercises[:1]:
+            exercise = _exercise(assignment, id)
+            code = standalone(rule.function, exercise.function)
+            content = _bytes(with_answer(assignment.notebook, id, code))
+            name = f"{rule.id}-{id}-{_hyphens(rule.name)}"
+            yield SimulatedStudent(name, "misconception", content, id, rule.id)
+
+
+def unfinished_students(assignment: Assignment) -> Iterator[SimulatedStudent]:
+    """Students who stopped after none, one, two ... of the exercises."""
+    for done in range(len(assignment.exercises)):
+        notebook = copy.deepcopy(assignment.notebook)
+        for exercise in assignment.exercises[done:]:
+            code = f"def {exercise.function}(*args):\n    raise NotImplementedError()"
+            notebook = with_answer(notebook, exercise.id, code)
+        yield SimulatedStudent(f"unfinished-{done}", "unfinished", _bytes(notebook))
+
+
+def damaged_students(assignment: Assignment) -> Iterator[SimulatedStudent]:
+    """The solution in files that something went wrong with."""
+    for name, damage in _DAMAGES.items():
+        content = damage(copy.deepcopy(assignment.notebook))
+        yield SimulatedStudent(f"damaged-{name}", "damaged", content)
+
+
+def hostile_students(assignment: Assignment) -> Iterator[SimulatedStudent]:
+    """No answers, and an attack in the first exercise; sizes and times are bounded."""
+    for name, attack in _ATTACKS.items():
+        notebook = copy.deepcopy(assignment.notebook)
+        for exercise in assignment.exercises:
+            code = f"def {exercise.function}(*args):\n    return 0.0, 0.0"
+            notebook = with_answer(notebook, exercise.id, code)
+        first = assignment.exercises[0].id
+        code = "".join(_cell(notebook, first)["source"]) + "\n" + attack
+        content = _bytes(with_answer(notebook, first, code))
+        yield SimulatedStudent(f"hostile-{name}", "hostile", content)
+
+
+def with_answer(notebook: Notebook, exercise: str, code: str) -> Notebook:
+    """A copy of `notebook` with another text in the cell of one exercise."""
+    changed = copy.deepcopy(notebook)
+    _cell(changed, exercise)["source"] = code
+    return changed
+
+
+def _cell(notebook: Notebook, id: str) -> dict[str, Any]:
+    cell: dict[str, Any] = next(
+        each for each in notebook["cells"] if grade_id(each) == id
+    )
+    return cell
+
+
+def _exercise(assignment: Assignment, id: str) -> Exercise:
+    return next(each for each in assignment.exercises if each.id == id)
+
+
+def _hyphens(name: str) -> str:
+    return name.replace("_", "-")
+
+
+def _bytes(notebook: Notebook) -> bytes:
+    return json.dumps(notebook, indent=1).encode()
+
+
+def _without_checks(notebook: Notebook) -> bytes:
+    notebook["cells"] = [each for each in notebook["cells"] if not is_check(each)]
+    return _bytes(notebook)
+
+
+def _with_copies(notebook: Notebook) -> bytes:
+    copies = [copy.deepcopy(each) for each in notebook["cells"] if is_check(each)]
+    for each in copies:
+        each["source"] = "1000.0"
+    notebook["cells"] += copies
+    return _bytes(notebook)
+
+
+def _of_kind_raw(notebook: Notebook) -> bytes:
+    for each in notebook["cells"]:
+        if is_check(each):
+            each["cell_type"] = "raw"
+    return _bytes(notebook)
+
+
+def _of_another_schema(notebook: Notebook) -> bytes:
+    for each in notebook["cells"]:
+        if grade_id(each):
+            each["metadata"]["nbgrader"]["schema_version"] = 99
+    return _bytes(notebook)
+
+
+def _without_metadata(notebook: Notebook) -> bytes:
+    for each in notebook["cells"]:
+        each["metadata"] = {}
+    return _bytes(notebook)
+
+
+def _with_large_outputs(notebook: Notebook) -> bytes:
+    line = {"output_type": "stream", "name": "stdout", "text": "x" * 1000 + "\n"}
+    first = next(each for each in notebook["cells"] if each["cell_type"] == "code")
+    first["outputs"] = [line] * 11_000
+    return _bytes(notebook)
+
+
+_DAMAGES: dict[str, Callable[[Notebook], bytes]] = {
+    "cut-off": lambda notebook: _bytes(notebook)[: len(_bytes(notebook)) // 2],
+    "empty": lambda notebook: b"",
+    "nested": lambda notebook: b"[" * 200_000 + b"]" * 200_000,
+    "another-notebook": lambda notebook: _bytes({**notebook, "cells": []}),
+    "checks-deleted": _without_checks,
+    "checks-copied": _with_copies,
+    "checks-retyped": _of_kind_raw,
+    "schema-99": _of_another_schema,
+    "metadata-lost": _without_metadata,
+    "large-outputs": _with_large_outputs,
+}
+
+_ATTACKS: dict[str, str] = {
+    "loops-forever": "while True: pass",
+    "ends-its-process": "import os\nos._exit(0)",
+    "wants-the-gradebook": "print(open('../../../gradebook.db', 'rb').read())",
+    "wants-the-checks": (
+        "import glob\nprint(glob.glob('/**/checks/*.py', recursive=True))"
+    ),
+    "shows-a-score": (
+        "get_ipython().input_transformers_post.append(lambda _: ['1e3\\n'])"
+    ),
+    "prints-without-end": "while True: print('x' * 10_000)",
+    "runs-in-the-browser": (
+        "from IPython.display import HTML, display\n"
+        "display(HTML('<script>document.title = \"taken\"</script>'))"
+    ),
+    "forks": "import os\nfor _ in range(200):\n    os.fork() or os._exit(0)",
+}

@@ -1,0 +1,101 @@
+"""The `student` of a hidden check: the student's functions, called in their process.
+
+Each check has a `Student` of its own, over a fork of the finished notebook: what one
+check does to the student's state no other check sees, and an endless loop costs one.
+Arguments go in as copies, plain values come back; nothing of the expected result ever
+goes in.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from autograder.kernel import Kernel, KernelDied
+from autograder.misconceptions import Call
+from autograder.outcomes import Outcome, Raised
+from autograder.report import UNFINISHED
+from autograder.wire import FunctionName
+
+CALL_TIMEOUT_S = 10.0
+# Enough to tell wrong rules apart; a gradient check makes hundreds of calls.
+_CALLS_KEPT = 12
+
+
+class StudentCrashed(Exception):
+    """The student's code raised, hung or ran out; the text is for the student."""
+
+
+class StudentFunction:
+    """One function of the student: call it, or pass it to another one."""
+
+    def __init__(self, student: "Student", name: str) -> None:
+        self._student = student
+        self.name = name
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self._student._call(self.name, args, kwargs)
+
+
+class Student:
+    """Every attribute is a function of the student, whether it exists is seen on call.
+
+    `changed` and `seconds` tell of the last call: the positions of the arguments that
+    it changed, and how long it took by our clock.
+    """
+
+    def __init__(self, fork: Callable[[], Kernel]) -> None:
+        self._fork = fork
+        self._kernel: Kernel | None = None
+        self._calls: list[tuple[str, Call]] = []
+        self.changed: Mapping[int, object] = {}
+        self.seconds = 0.0
+
+    def __getattr__(self, name: str) -> StudentFunction:
+        if name.startswith("__"):  # pytest and copy look for these
+            raise AttributeError(name)
+        return StudentFunction(self, name)
+
+    def _call(self, name: str, args: Iterable[Any], kwargs: Mapping[str, Any]) -> Any:
+        outcome = self._outcome(name, tuple(args), kwargs)
+        if isinstance(outcome, Raised):
+            raise StudentCrashed(_what_it_raised(name, outcome))
+        self.changed, self.seconds = outcome.changed, outcome.seconds
+        return outcome.value
+
+    def _outcome(
+        self, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]
+    ) -> Outcome:
+        try:
+            if self._kernel is None:
+                self._kernel = self._fork()
+            outcome = self._kernel.call(
+                name,
+                [_as_sent(each) for each in args],
+                kwargs,
+                timeout_s=CALL_TIMEOUT_S,
+            )
+        except KernelDied as death:
+            raise StudentCrashed(f"{name} stopped: {death.reason}.") from None
+        if len(self._calls) < _CALLS_KEPT and not kwargs:
+            self._calls.append((name, Call(args, outcome)))
+        return outcome
+
+    def _calls_of(self, name: str) -> list[Call]:
+        return [call for called, call in self._calls if called == name]
+
+    def _close(self) -> None:
+        if self._kernel is not None:
+            self._kernel.close()
+
+
+def _as_sent(value: Any) -> Any:
+    return FunctionName(value.name) if isinstance(value, StudentFunction) else value
+
+
+def _what_it_raised(name: str, raised: Raised) -> str:
+    if raised.type_name == "NotImplementedError":
+        return f"{name} {UNFINISHED}"
+    if raised.type_name == "NameError" and f"'{name}'" in raised.message:
+        return f"There is no function {name} in your notebook."
+    where = f" The line is: {raised.line}" if raised.line else ""
+    message = f": {raised.message}" if raised.message else ""
+    return f"{name} raised {raised.type_name}{message}.{where}"

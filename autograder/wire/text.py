@@ -1,0 +1,33 @@
+"""Text from a student's side: how it is asked for, and how it is made safe to show."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+_COLOURS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+# Controls, invisible and bidirectional marks, lone surrogates, tags: what makes a
+# text look like something that it is not.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u180e\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+
+
+def clean(text: str, limit: int = 4000) -> str:
+    """A student's text made safe to show: no control, ANSI or bidi characters."""
+    text = _COLOURS.sub("", text[:limit]).replace("\r\n", "\n").replace("\r", "\n")
+    return _HIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def safe_text(ask: Callable[[Any], object], value: object, limit: int) -> str:
+    """`ask(value)` as a bounded text, whatever the object does when it is asked."""
+    try:
+        text = ask(value)
+    except BaseException as error:  # a hostile __repr__ may raise anything
+        return f"<{type_name(error)} while it was asked for its text>"
+    return text[:limit] if type(text) is str else "<no text>"
+
+
+def type_name(value: object) -> str:
+    """The name of its type, asked of `type` itself: a metaclass cannot interfere."""
+    return str(type.__dict__["__name__"].__get__(type(value)))

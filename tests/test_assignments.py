@@ -1,0 +1,264 @@
+"""The contract that every folder of assignments/ meets.
+
+The whole simulated class of each assignment is graded once, in parallel, and each test
+looks at its part of it.
+"""
+
+import json
+import multiprocessing
+import re
+import time
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from autograder.assignment import grade_id
+from autograder.build import check
+from autograder.classroom import job
+from autograder.course import Course
+from autograder.report import Report
+from autograder.simulated_class import (
+    SimulatedStudent,
+    misled_students,
+    right_students,
+    unfinished_students,
+)
+
+COURSE = Course(Path(__file__).parent.parent)
+ASSIGNMENTS = COURSE.names()
+NOTEBOOK_S = 20
+# What these lines say is said by half of all Python files.
+COMMON = re.compile(
+    r"(import|from|return|raise|def|class|for|if|else|with|@)\b.{0,22}$"
+    r"|from workbook|start = time\.|function\("
+)
+SOLUTION = re.compile(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", re.DOTALL)
+
+
+@pytest.fixture(params=ASSIGNMENTS)
+def assignment(request):
+    return COURSE.assignment(request.param)
+
+
+@cache
+def graded_class(name):
+    """Every simulated student whose answers are known, with the report on them."""
+    assignment = COURSE.assignment(name)
+    students = [
+        *right_students(assignment),
+        *misled_students(assignment, everywhere=True),
+        *unfinished_students(assignment),
+    ]
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(2, mp_context=context) as executor:
+        reports = list(executor.map(graded, [name] * len(students), students))
+    return list(zip(students, reports))
+
+
+def graded(name, student: SimulatedStudent):
+    folder = COURSE.root / ".autograder" / "tests"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{student.name}.ipynb"
+    path.write_bytes(with_answers_only(student.content))
+    try:
+        return Report.model_validate(job(str(COURSE.root), name, str(path), "auto"))
+    finally:
+        path.unlink()
+
+
+def with_answers_only(content):
+    """The notebook without the cells that only show something: they take time."""
+    notebook = json.loads(content)
+    notebook["cells"] = [
+        cell
+        for cell in notebook["cells"]
+        if grade_id(cell) or cell["cell_type"] == "markdown"
+    ]
+    return json.dumps(notebook).encode()
+
+
+def of_kind(assignment, kind):
+    return [
+        (student, report)
+        for student, report in graded_class(assignment.name)
+        if student.kind == kind
+    ]
+
+
+def test_the_solution_and_every_variant_earn_every_point(assignment):
+    lost = {
+        student.name: says_of(report)
+        for student, report in of_kind(assignment, "right")
+        if (report.status, report.score) != ("graded", report.max) or report.flags
+    }
+
+    assert lost == {}
+
+
+def test_every_misconception_loses_points_and_is_recognised_as_itself_only(assignment):
+    mistaken = {
+        student.name: (exercise.misconception, exercise.score, report.status)
+        for student, report in of_kind(assignment, "misconception")
+        # An exercise may use another one's function: only the mistaken one is judged.
+        for exercise in [report.exercises[student.exercise]]
+        if exercise.misconception != student.expects or exercise.score >= exercise.max
+    }
+
+    assert mistaken == {}
+
+
+def test_the_release_earns_nothing_and_says_that_it_is_unfinished(assignment):
+    path = COURSE.release / assignment.name / f"{assignment.name}.ipynb"
+    report = Report.model_validate(
+        job(str(COURSE.root), assignment.name, str(path), "auto")
+    )
+
+    assert (report.status, report.score, report.misconceptions()) == ("graded", 0.0, {})
+    for exercise in report.exercises.values():
+        assert exercise.checks[0].says.endswith("is not written yet.")
+
+
+def test_unfinished_work_earns_what_is_done(assignment):
+    scores = [report.score for _, report in of_kind(assignment, "unfinished")]
+    points = [exercise.points for exercise in assignment.exercises]
+
+    assert scores == [sum(points[:done]) for done in range(len(points))]
+
+
+def test_every_check_can_fail(assignment):
+    checks, failed = set(), set()
+    for student, report in graded_class(assignment.name):
+        for each in checks_of(report):
+            checks.add(each.name)
+            if student.kind == "misconception" and each.verdict in ("wrong", "crashed"):
+                failed.add(each.name)
+
+    assert checks - failed == set()
+
+
+def test_a_tutor_asks_and_does_not_tell(assignment):
+    sections = headings(assignment)
+    for rule in assignment.misconceptions:
+        assert "?" in rule.try_this, rule.name
+        assert rule.section in sections, rule.name
+        assert not re.search(r"np\.|\bX\.T\b|@", rule.says + rule.try_this), rule.name
+
+
+def test_ids_of_misconceptions_are_used_once(assignment):
+    ids = [rule.id for rule in assignment.misconceptions]
+
+    assert sorted(set(ids)) == sorted(ids)
+
+
+def test_nothing_of_answers_checks_or_rules_reaches_students(assignment):
+    secret = secret_lines(assignment)
+    # What an author shows on purpose, such as a listing with a fault, is no leak.
+    leaks = {
+        "release": (secret - shown_lines(assignment)) & released_lines(assignment),
+        "workbook": secret & workbook_lines(),
+    }
+
+    assert leaks == {"release": set(), "workbook": set()}
+
+
+def test_hints_name_no_rule(assignment):
+    path = COURSE.release / assignment.name / "hints.json"
+    if not path.exists():
+        pytest.skip(f"{assignment.name} has no hints")
+    hints = path.read_text(encoding="utf-8")
+
+    for rule in assignment.misconceptions:
+        assert rule.name not in hints
+        assert f'"{rule.id}"' not in hints
+
+
+def test_the_notebook_runs_headless_with_nothing_on_stderr(assignment, tmp_path):
+    for path in assignment.given_files:
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    built = assignment.built / f"{assignment.name}.ipynb"
+    notebook = nbformat.read(built, as_version=4)
+    started = time.monotonic()
+
+    NotebookClient(notebook, resources={"metadata": {"path": tmp_path}}).execute()
+
+    assert time.monotonic() - started < NOTEBOOK_S
+    assert stderr_of(notebook) == ""
+
+
+def test_source_and_release_are_what_the_build_makes():
+    check(COURSE)
+
+
+def says_of(report):
+    return report.flags, [
+        (each.name, each.verdict, each.says)
+        for each in checks_of(report)
+        if each.verdict != "passed"
+    ]
+
+
+def checks_of(report):
+    return [each for exercise in report.exercises.values() for each in exercise.checks]
+
+
+def headings(assignment):
+    text = assignment.text.read_text(encoding="utf-8")
+    return {line.lstrip("# ").strip() for line in text.splitlines() if line[:1] == "#"}
+
+
+def secret_lines(assignment):
+    """The lines of code that no student may see."""
+    lines = set()
+    for path in assignment.folder.rglob("*.py"):
+        if path.name != "public.py":
+            lines |= telling_lines(path.read_text(encoding="utf-8"))
+    for solution in SOLUTION.findall(assignment.text.read_text(encoding="utf-8")):
+        lines |= telling_lines(solution)
+    # What a rule says and asks is written for students.
+    return {line for line in lines if not line.startswith(("says=", "try_this="))}
+
+
+def shown_lines(assignment):
+    text = assignment.text.read_text(encoding="utf-8")
+    return telling_lines(SOLUTION.sub("", text))
+
+
+def released_lines(assignment):
+    """Every line that students receive with this assignment."""
+    lines = set()
+    for path in (COURSE.release / assignment.name).iterdir():
+        text = path.read_text(encoding="utf-8")
+        if path.suffix == ".ipynb":
+            cells = json.loads(text)["cells"]
+            text = "\n".join("".join(cell["source"]) for cell in cells)
+        lines |= telling_lines(text)
+    return lines
+
+
+def workbook_lines():
+    paths = (COURSE.root / "workbook").rglob("*.py")
+    return set().union(*(telling_lines(path.read_text("utf-8")) for path in paths))
+
+
+def telling_lines(text):
+    """The lines that say something of their own."""
+    lines = {line.strip() for line in text.splitlines()}
+    return {
+        line
+        for line in lines
+        if len(line) >= 12 and not COMMON.match(line) and not line.startswith("#")
+    }
+
+
+def stderr_of(notebook):
+    return "".join(
+        output["text"]
+        for cell in notebook["cells"]
+        if cell["cell_type"] == "code"
+        for output in cell["outputs"]
+        if output["output_type"] == "stream" and output["name"] == "stderr"
+    )
