@@ -139,7 +139,8 @@ def _build_source(assignment: Assignment, into: Path) -> None:
     built = Assignment(assignment.folder, into)
     lint.folder(built)
     if hints := hints_of(built):
-        text = json.dumps(hints, indent=1, sort_keys=True, allow_nan=False)
+        # Many numbers that nobody reads: no space for them.
+        text = json.dumps(hints, separators=(",", ":"), allow_nan=False)
         (into / "hints.json").write_text(text + "\n", encoding="utf-8", newline="\n")
 
 

@@ -4,6 +4,7 @@ import csv
 import multiprocessing
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing.util import Finalize
 from pathlib import Path
 
 from rich.console import Console
@@ -18,6 +19,7 @@ from rich.progress import (
 from autograder import class_report, render
 from autograder.classroom import Submitted, grade_class, report_path, submissions
 from autograder.course import Course
+from autograder.kernel import shutdown
 from autograder.report import Report
 
 OUT = Console()
@@ -48,6 +50,11 @@ def run(
     return len(ungraded)
 
 
+def end_with_sandboxes() -> None:
+    """Let this worker end its warm process when it ends: `atexit` does not run there."""
+    Finalize(None, shutdown, exitpriority=1)
+
+
 def progress_bar(console: Console) -> Progress:
     """A bar with counts and an estimate of the time left."""
     return Progress(
@@ -66,7 +73,9 @@ def _graded(
     # Forked before any thread of ours starts: the workers have everything imported.
     context = multiprocessing.get_context("fork")
     with (
-        ProcessPoolExecutor(min(jobs, len(found)), mp_context=context) as executor,
+        ProcessPoolExecutor(
+            min(jobs, len(found)), mp_context=context, initializer=end_with_sandboxes
+        ) as executor,
         progress_bar(OUT) as bar,
     ):
         task = bar.add_task("Grading", total=len(found))

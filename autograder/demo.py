@@ -16,7 +16,7 @@ from rich.table import Table
 
 from autograder import class_report, render
 from autograder.assignment import Assignment
-from autograder.class_run import progress_bar
+from autograder.class_run import end_with_sandboxes, progress_bar
 from autograder.classroom import Submitted, kept_report
 from autograder.course import Course
 from autograder.errors import AutograderError
@@ -91,7 +91,9 @@ def _for_everyone(
     shares = [students[i :: jobs * 8] for i in range(jobs * 8)]
     context = multiprocessing.get_context("fork")
     with (
-        ProcessPoolExecutor(jobs, mp_context=context) as executor,
+        ProcessPoolExecutor(
+            jobs, mp_context=context, initializer=end_with_sandboxes
+        ) as executor,
         progress_bar(OUT) as bar,
     ):
         task = bar.add_task(title, total=len(students))

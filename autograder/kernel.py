@@ -77,8 +77,11 @@ class Kernel:
         self._limits = limits
         self._box = Sandbox(sandbox.tier, limits, files=files, python_path=path)
         self._owns_box = True
-        self._budget = Budget()
-        self._open(self._box.channel)
+        try:
+            self._open(self._box.channel)
+        except _FAILURES as failure:
+            reason = self._stop(failure, _START_S)
+            raise SandboxFailed(f"A notebook's process {reason} at once.") from None
 
     @property
     def layers(self) -> tuple[str, ...]:
@@ -138,14 +141,15 @@ class Kernel:
             with theirs, self._copying:
                 self._send(Kind.FORK, b"", time.monotonic() + _COPY_S)
                 socket.send_fds(self._channel, [b"x"], [theirs.fileno()])
-            copy = object.__new__(Kernel)
-            copy._limits, copy._box, copy._owns_box = self._limits, self._box, False
-            copy._budget = Budget()
-            copy._open(ours)
         except _FAILURES as failure:
             ours.close()
             raise KernelDied(self._stop(failure, _COPY_S)) from None
-        except SandboxFailed:
+        copy = object.__new__(Kernel)
+        copy._limits, copy._box, copy._owns_box = self._limits, self._box, False
+        try:
+            copy._open(ours)
+        except _FAILURES:
+            ours.close()
             raise KernelDied("left no room for a copy of itself") from None
         return copy
 
@@ -160,18 +164,12 @@ class Kernel:
         self.close()
 
     def _open(self, channel: socket.socket) -> None:
-        self._channel = channel
-        self._reader = Reader(channel)
+        """Wait until the process at the other end is ready."""
+        self._channel, self._reader = channel, Reader(channel)
         self._copying = threading.Lock()
+        self._budget = Budget()
         self._pid = 0
-        try:
-            frame = self._reader.next(64, time.monotonic() + _START_S)
-            self._pid = _process_id(frame)
-        except _FAILURES as failure:
-            self._stop(failure, _START_S)
-            raise SandboxFailed(
-                f"A notebook could not be opened: it {self.died}."
-            ) from None
+        self._pid = _process_id(self._reader.next(64, time.monotonic() + _START_S))
 
     def _run(self, source: str, timeout_s: float, outputs: CellOutputs) -> CellResult:
         payload = source.encode("utf-8", "replace")

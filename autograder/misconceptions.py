@@ -16,7 +16,7 @@ from operator import itemgetter
 from types import ModuleType
 from typing import Any
 
-from autograder.outcomes import Outcome, outcome_of, same
+from autograder.outcomes import Outcome, is_finite, outcome_of, same
 
 Function = Callable[..., Any]
 
@@ -92,8 +92,23 @@ def explain(
     """The rule that the student's calls follow, or None.
 
     Of several rules with equal answers, the one whose marks occur among `names_used`
-    comes first, then the one that is written first.
+    comes first, then the one that is written first.  Where no rule gives all of the
+    answers, the calls that overflowed are left aside: instability is the most common
+    flaw, and would otherwise hide every other one.
     """
+    rules = list(rules)
+    finite = [call for call in calls if is_finite(call.outcome)]
+    return _explain(rules, calls, right, names_used) or (
+        _explain(rules, finite, right, names_used) if len(finite) < len(calls) else None
+    )
+
+
+def _explain(
+    rules: Sequence[Misconception],
+    calls: Sequence[Call],
+    right: Function,
+    names_used: AbstractSet[str],
+) -> Misconception | None:
     # The calls that are wrong come first: most rules then fail on the first one.
     is_right = [_is_right(call, right) for call in calls]
     if all(is_right):

@@ -14,6 +14,7 @@ nbgrader reads the first execute_result of a grade cell as its score; it must be
 """
 
 import html
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,9 @@ from autograder.submission import (
     read,
     repaired,
 )
+
+# nbgrader adds the rows of a new submission in an order that SQLAlchemy remarks on.
+warnings.filterwarnings("ignore", message=r"Object of type <.*> not in session")
 
 _NEW_CELL = {
     "code": new_code_cell,

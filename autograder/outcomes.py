@@ -52,6 +52,11 @@ def outcome_of(function: Callable[..., Any], args: Sequence[Any]) -> Outcome:
     return Returned(_as_it_arrives(value), changed)
 
 
+def is_finite(outcome: Outcome) -> bool:
+    """Whether no number of the value that was returned is nan or infinite."""
+    return isinstance(outcome, Raised) or _is_finite(outcome.value)
+
+
 def same(one: Outcome, other: Outcome, *, rtol: float) -> bool:
     """Whether two outcomes are the same, arrays to `rtol` of their largest entry."""
     if isinstance(one, Raised) or isinstance(other, Raised):
@@ -86,6 +91,12 @@ def same_value(one: object, other: object, *, rtol: float) -> bool:
             and one.type_name == other.type_name
         )
     return type(one) is type(other) and bool(one == other)
+
+
+def _is_finite(value: object) -> bool:
+    if isinstance(value, tuple | list):
+        return all(map(_is_finite, value))
+    return not _numeric(value) or bool(np.isfinite(np.asarray(value, complex)).all())
 
 
 def _same_subclass(one: object, other: object, rtol: float) -> bool:

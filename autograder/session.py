@@ -4,9 +4,12 @@ The runner gives a session to the fixtures; with `pytest --submission` the plugi
 one itself.
 """
 
+import contextlib
 import hashlib
 import hmac
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -20,10 +23,7 @@ from autograder.student import Student
 
 @dataclass
 class GradingSession:
-    """What the fixtures of hidden checks hand out.
-
-    `kernel` is None where the student's notebook could not be brought to its end.
-    """
+    """What the fixtures of hidden checks hand out."""
 
     assignment: Assignment
     kernel: Kernel
@@ -31,10 +31,15 @@ class GradingSession:
     submission: str
     secret: bytes
     _students: dict[str, Student] = field(default_factory=dict)
+    # A copy is made for the next check, and an old one ended, while a check runs.
+    _copier: ThreadPoolExecutor = field(
+        default_factory=partial(ThreadPoolExecutor, max_workers=1)
+    )
+    _next: Future[Kernel] | None = None
 
     def student(self, check: str) -> Student:
         """The student's functions, for one check."""
-        self._students[check] = Student(self._fork)
+        self._students[check] = Student(self._fork, self._copier)
         return self._students[check]
 
     def rng(self, exercise: str, check: str) -> np.random.Generator:
@@ -53,13 +58,20 @@ class GradingSession:
         return student._calls if student else []
 
     def close(self) -> None:
-        """End the student's process."""
+        """End the student's process and all of its copies."""
+        if self._next is not None:
+            self._end(self._next)
+        self._copier.shutdown()
         self.kernel.close()
 
     def _fork(self) -> Kernel:
-        if self.kernel.died:
-            raise KernelDied(self.kernel.died)
-        return self.kernel.fork()
+        ready = self._next or self._copier.submit(self.kernel.fork)
+        self._next = self._copier.submit(self.kernel.fork)
+        return ready.result()
+
+    def _end(self, copy: Future[Kernel]) -> None:
+        with contextlib.suppress(KernelDied):
+            copy.result().close()
 
 
 def open_directly(notebook: str, folder: Path) -> GradingSession:

@@ -7,6 +7,7 @@ goes in.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Executor
 from typing import Any
 
 from autograder.kernel import Kernel, KernelDied
@@ -42,8 +43,9 @@ class Student:
     it changed, and how long it took by our clock.
     """
 
-    def __init__(self, fork: Callable[[], Kernel]) -> None:
+    def __init__(self, fork: Callable[[], Kernel], janitor: Executor) -> None:
         self._fork = fork
+        self._janitor = janitor
         self._kernel: Kernel | None = None
         self._calls: list[tuple[str, Call]] = []
         self.changed: Mapping[int, object] = {}
@@ -84,7 +86,7 @@ class Student:
 
     def _close(self) -> None:
         if self._kernel is not None:
-            self._kernel.close()
+            self._janitor.submit(self._kernel.close)
 
 
 def _as_sent(value: Any) -> Any:

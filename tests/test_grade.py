@@ -196,7 +196,7 @@ def test_the_inputs_are_the_submissions_own_and_always_the_same(small_course, re
 def test_nothing_of_the_checks_can_be_seen_from_inside(released, small_course):
     look = (
         "import sys\n"
-        "seen = [m for m in sys.modules if m.startswith('autograder')]\n"
+        "seen = [m for m in sys.modules if m.startswith('autograder.')]\n"
         "try:\n    import autograder\n    seen.append('imported')\n"
         "except ImportError: pass\n"
         "def double(x):\n    f = sys._getframe()\n    names = []\n"

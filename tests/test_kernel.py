@@ -491,6 +491,22 @@ def test_a_fork_that_eats_memory_costs_itself_only(sandbox: Plan) -> None:
         assert printed(kernel, "print('alive')") == "alive\n"
 
 
+def test_a_notebook_that_leaves_no_room_for_a_copy_says_so(kernel: Kernel) -> None:
+    run(
+        kernel,
+        "import os, time\n"
+        "try:\n"
+        "    while True:\n"
+        "        if os.fork() == 0: time.sleep(60); os._exit(0)\n"
+        "except OSError: pass",
+    )
+
+    with pytest.raises(KernelDied, match="left no room"):
+        kernel.fork()
+
+    assert printed(kernel, "print('alive')") == "alive\n"
+
+
 def test_checks_may_run_in_threads(kernel: Kernel) -> None:
     run(kernel, "def f(x): return x + 1")
 

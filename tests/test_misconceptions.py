@@ -85,6 +85,13 @@ def test_a_rule_may_ask_for_a_closer_match():
     assert explain(rules, calls_of(float32), right) is None
 
 
+def test_an_overflow_does_not_hide_another_mistake():
+    calls = calls_of(square)
+    calls.append(Call((np.array([1e200]),), outcome_of(lambda x: x * np.inf, (1.0,))))
+
+    assert explain(RULES, calls, right).id == "square"
+
+
 def test_the_decorator_leaves_the_function_usable():
     marked = misconception(
         id="X1", exercise="double", says="s", try_this="t", section="c"

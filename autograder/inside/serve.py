@@ -35,6 +35,7 @@ def _forget_the_grader(path: list[str]) -> None:
     """What runs keeps running; it just cannot be imported or found by its name."""
     for name in [n for n in sys.modules if n.split(".")[0] == "autograder"]:
         del sys.modules[name]
+    sys.modules["autograder"] = None  # type: ignore[assignment]  # not even as a folder
     finders = [f for f in sys.meta_path if not _is_editable(f)]
     sys.meta_path[:] = finders
     installed = [entry for entry in sys.path if _is_library(entry)]

@@ -17,6 +17,7 @@ from autograder.sandbox.messages import Line
 from autograder.sandbox.probe import bootstrap
 
 _START_S, _ANSWER_S = 120, 30  # the first start may have to look for fonts
+_KEPT = ("LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH")  # some Pythons need the last
 _ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -123,7 +124,8 @@ def _after_fork() -> None:
 
 
 atexit.register(shutdown)
-os.register_at_fork(after_in_child=_after_fork)
+if hasattr(os, "register_at_fork"):  # not on Windows
+    os.register_at_fork(after_in_child=_after_fork)
 
 
 def _command(fd: int) -> list[str]:
@@ -134,7 +136,7 @@ def _command(fd: int) -> list[str]:
 def _environment() -> dict[str, str]:
     """Nothing secret, and no settings that would make two graders differ."""
     cache = _cache()
-    kept = {k: v for k, v in os.environ.items() if k in ("LANG", "LC_ALL", "TZ")}
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     return kept | {
         "PATH": os.defpath,
         "HOME": str(cache),

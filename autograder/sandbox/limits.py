@@ -6,7 +6,7 @@ sandbox, and wall-clock time, are the watchdog's.
 
 import contextlib
 import os
-import resource
+import sys
 from dataclasses import dataclass
 
 MIB = 1 << 20
@@ -34,13 +34,15 @@ def apply(limits: Limits, *, shared_user: bool) -> None:
     other containers run.  A tight limit would hit an honest notebook, so this one only
     slows a fork bomb down until the watchdog has counted it.
     """
+    import resource  # not on Windows, where plan() must be able to say no
+
     _lower(resource.RLIMIT_CPU, limits.cpu_s, limits.cpu_s + 2)
     _lower(resource.RLIMIT_AS, limits.address_space_mib * MIB)
     _lower(resource.RLIMIT_FSIZE, limits.file_mib * MIB)
     _lower(resource.RLIMIT_NOFILE, limits.open_files)
     _lower(resource.RLIMIT_STACK, 16 * MIB)
     _lower(resource.RLIMIT_CORE, 0)
-    if os.uname().sysname == "Linux":
+    if sys.platform == "linux":
         _lower(resource.RLIMIT_MSGQUEUE, 0)
         _lower(resource.RLIMIT_MEMLOCK, MIB)
     others = _tasks_of_user() + 512 if shared_user else 0
@@ -49,6 +51,8 @@ def apply(limits: Limits, *, shared_user: bool) -> None:
 
 def _lower(what: int, soft: int, hard: int | None = None) -> None:
     """Never above what is allowed now."""
+    import resource
+
     ceiling = resource.getrlimit(what)[1]
     wanted = hard or soft
     if ceiling != resource.RLIM_INFINITY:

@@ -9,9 +9,8 @@ import errno
 import os
 import platform
 import struct
+from functools import cache
 from typing import Any
-
-_libc = ctypes.CDLL(None, use_errno=True)
 
 CLONE_NEWNS = 0x0002_0000
 CLONE_NEWCGROUP = 0x0200_0000
@@ -44,6 +43,11 @@ _AT_FDCWD, _AT_RECURSIVE = -100, 0x8000
 _CAPABILITY_VERSION_3 = 0x2008_0522
 
 
+@cache
+def _libc() -> ctypes.CDLL:
+    return ctypes.CDLL(None, use_errno=True)
+
+
 def _check(result: int, what: str) -> int:
     if result < 0:
         number = ctypes.get_errno()
@@ -55,18 +59,19 @@ def syscall(name: str, *arguments: Any) -> int:
     """Call by number; integers are passed as C longs, bytes and None as pointers."""
     if name not in _SYSCALLS:
         raise OSError(errno.ENOSYS, f"{name}: not known on {platform.machine()}")
-    _libc.syscall.restype = ctypes.c_long
+    call = _libc().syscall
+    call.restype = ctypes.c_long
     values = [ctypes.c_long(a) if isinstance(a, int) else a for a in arguments]
-    return _check(_libc.syscall(ctypes.c_long(_SYSCALLS[name]), *values), name)
+    return _check(call(ctypes.c_long(_SYSCALLS[name]), *values), name)
 
 
 def prctl(option: int, value: int = 0) -> None:
     rest = [ctypes.c_ulong(n) for n in (value, 0, 0, 0)]
-    _check(_libc.prctl(ctypes.c_int(option), *rest), f"prctl({option})")
+    _check(_libc().prctl(ctypes.c_int(option), *rest), f"prctl({option})")
 
 
 def unshare(flags: int) -> None:
-    _check(_libc.unshare(ctypes.c_int(flags)), f"unshare({flags:#x})")
+    _check(_libc().unshare(ctypes.c_int(flags)), f"unshare({flags:#x})")
 
 
 def mount(
@@ -78,7 +83,7 @@ def mount(
 ) -> None:
     texts = [None if t is None else os.fsencode(t) for t in (source, target, kind)]
     data = None if options is None else options.encode()
-    result = _libc.mount(*texts, ctypes.c_ulong(flags), data)
+    result = _libc().mount(*texts, ctypes.c_ulong(flags), data)
     _check(result, f"mount {source} on {target}")
 
 
@@ -91,7 +96,7 @@ def bind_readonly(source: str, target: str) -> None:
 
 
 def unmount(target: str) -> None:
-    _check(_libc.umount2(os.fsencode(target), MNT_DETACH), f"unmount {target}")
+    _check(_libc().umount2(os.fsencode(target), MNT_DETACH), f"unmount {target}")
 
 
 def pivot_root(new: str, old: str) -> None:
@@ -109,5 +114,5 @@ def drop_capabilities() -> None:
             if error.errno != errno.EPERM:  # an ordinary user has none to drop
                 raise
     with contextlib.suppress(OSError):  # before Linux 4.3 there are none
-        _libc.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0)
+        _libc().prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0)
     syscall("capset", struct.pack("Ii", _CAPABILITY_VERSION_3, 0), bytes(24))

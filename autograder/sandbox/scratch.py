@@ -76,6 +76,8 @@ def _remove(directory: Path) -> None:
         for folder in folders:
             os.chmod(folder.path, 0o700)
             for entry in _entries(folder.path):
+                if entry.is_dir(follow_symlinks=False):
+                    os.chmod(entry.path, 0o700)  # moving one means writing to it
                 number += 1
                 os.rename(entry.path, directory / f"{unguessable}{number}")
             os.rmdir(folder.path)

@@ -28,9 +28,9 @@ _UNREADABLE = (
     f"Python in {sys.prefix}; grade as an ordinary user instead"
 )
 _WAY_OUT = (
-    "Grade on Linux 5.13 or newer, in a virtual machine, or in a container with "
-    "Landlock (for example Docker 20.10.10 or newer on such a kernel). To run student "
-    "code without isolation all the same, ask for the sandbox `unconfined` by name."
+    "Grade on Linux 5.13 or newer: a virtual machine, WSL 2 or a container will do. To "
+    "run student code without isolation all the same, ask for the sandbox `unconfined` "
+    "by name."
 )
 
 

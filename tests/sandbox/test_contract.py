@@ -14,7 +14,8 @@ import autograder
 from autograder.kernel import Kernel, KernelDied
 from autograder.sandbox import Plan
 
-REPOSITORY = Path(autograder.__file__).parent.parent
+PACKAGE = Path(autograder.__file__).parent
+REPOSITORY = Path(__file__).parents[2]
 NO_ENTRY = ("PermissionError", "FileNotFoundError", "NotADirectoryError")
 
 # --------------------------------------------------------------------------- secrets
@@ -24,7 +25,7 @@ NO_ENTRY = ("PermissionError", "FileNotFoundError", "NotADirectoryError")
     "path",
     [
         REPOSITORY / "pyproject.toml",
-        REPOSITORY / "autograder" / "kernel.py",
+        PACKAGE / "kernel.py",
         Path("/etc/shadow"),
         Path("/etc/hostname"),
         Path("/proc/1/environ"),
@@ -87,12 +88,11 @@ def test_the_graders_environment_is_not_inherited(
 def test_the_grader_cannot_be_imported(inside) -> None:
     assert inside.fails("import autograder") == "ModuleNotFoundError"
     assert inside.fails("from autograder import kernel") == "ModuleNotFoundError"
-    assert (
-        inside.prints(
-            "import sys; print([m for m in sys.modules if 'autograder' in m])"
-        )
-        == "[]\n"
+    assert inside.fails("import autograder.wire") == "ModuleNotFoundError"
+    text = inside.prints(
+        "import sys; print([m for n, m in sys.modules.items() if 'autograder' in n])"
     )
+    assert text == "[None]\n"
 
 
 def test_the_students_tools_can_be_imported(inside) -> None:

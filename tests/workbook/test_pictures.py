@@ -1,0 +1,106 @@
+"""Still pictures, drawn by functions of a student."""
+
+import base64
+
+import numpy as np
+import pytest
+
+from workbook import pictures
+from workbook.datasets import blobs
+from workbook.gradients import gradient_check
+
+W = np.array([[0.5, -1.0, 0.2], [1.0, 0.3, -0.7]])
+X, Y = blobs(n=3)
+
+
+def squares(W, X, y):
+    """Stands for a student's function: any loss with its gradient will do."""
+    S = X @ W
+    return np.sum(S * S) / 2, X.T @ S
+
+
+def unfinished(W, X, y):
+    raise NotImplementedError
+
+
+DRAWINGS = pytest.mark.parametrize(
+    "draw",
+    [pictures.build_up, pictures.pulls, pictures.tangent],
+    ids=lambda draw: draw.__name__,
+)
+
+
+@DRAWINGS
+def test_a_picture_is_a_png_with_a_text_that_can_be_heard(draw):
+    shown = draw(squares, W, X[:4], Y[:4])._repr_mimebundle_()
+
+    assert base64.b64decode(shown["image/png"]).startswith(b"\x89PNG")
+    assert shown["text/html"].startswith('<img alt="')
+    assert len(shown["text/plain"]) > 80
+
+
+@DRAWINGS
+def test_an_unfinished_function_gets_a_sentence_instead(draw):
+    shown = draw(unfinished, W, X, Y)
+
+    assert "not written yet" in repr(shown)
+
+
+@DRAWINGS
+@pytest.mark.parametrize(
+    "answer",
+    [None, (1.0, np.zeros((3, 2))), ("x", "y"), 3.0],
+    ids=["nothing", "another shape", "words", "one number"],
+)
+def test_an_answer_that_cannot_be_drawn_gets_a_sentence_instead(draw, answer):
+    shown = draw(lambda *_: answer, W, X, Y)
+
+    assert isinstance(shown, pictures.Sentence)
+
+
+@DRAWINGS
+def test_a_function_that_gives_nan_or_zeros_is_drawn(draw):
+    for value in (0.0, np.nan):
+        gradient = np.full(W.shape, value)
+        shown = draw(lambda *_, gradient=gradient: (1.0, gradient), W, X, Y)
+
+        assert shown._repr_mimebundle_()
+
+
+def test_the_words_of_a_tangent_follow_the_students_function():
+    wrong = pictures.tangent(lambda *batch: (squares(*batch)[0], W), W, X, Y)
+
+    assert "dW claims" in wrong.alt
+    assert wrong.alt != pictures.tangent(squares, W, X, Y).alt
+
+
+def test_where_nobody_looks_only_words_are_made(monkeypatch):
+    monkeypatch.setenv("WORKBOOK_PICTURES", "off")
+
+    shown = pictures.pulls(squares, W, X, Y)._repr_mimebundle_()
+
+    assert list(shown) == ["text/plain"]
+
+
+def test_quotes_in_an_alternative_text_are_escaped():
+    picture = pictures.pulls(squares, W, X, Y)
+    picture.alt = 'a "quoted" <text>'
+
+    html = picture._repr_mimebundle_()["text/html"]
+
+    assert 'alt="a &quot;quoted&quot; &lt;text&gt;"' in html
+
+
+def test_the_picture_of_a_report_says_what_the_report_says():
+    report = gradient_check(lambda V: (np.sum(V**2), V), W)
+
+    shown = report._repr_mimebundle_()
+
+    assert str(report) in shown["text/plain"]
+    assert "image/png" in shown
+
+
+def test_a_report_on_a_vector_is_told_in_words():
+    report = gradient_check(lambda v: (np.sum(v**2), v), W[0])
+
+    assert repr(pictures.gradient_picture(report)) == str(report)

@@ -1,0 +1,1 @@
+"""What students import: it measures and draws, and holds no answer."""

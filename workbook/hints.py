@@ -1,0 +1,229 @@
+"""The tutor of the visible checks: answers in a sentence, and asks the next question.
+
+A check cell is written with plain asserts::
+
+    with tutor.watching("softmax_loss_naive"):
+        loss, dW = softmax_loss_naive(W, X, y, 0.3)
+        assert np.isclose(loss, np.log(3)), "With W = 0 every class is equally likely."
+
+What fails inside is told in a sentence instead of a traceback, and the cell counts as
+failed all the same.  If the notebook's hints.json knows what the function does wrong,
+the tutor asks the question that belongs to it.  That file holds numbers only: what
+wrong rules give on public inputs.  No answer is in it.
+"""
+
+import ast
+import contextlib
+import copy
+import inspect
+import io
+import json
+import linecache
+import sys
+import textwrap
+import traceback
+import warnings
+from pathlib import Path
+
+import numpy as np
+
+# hints.json has 7 digits.
+_RTOL = 1e-5
+_LOOPS = {
+    ast.For: "a for loop",
+    ast.While: "a while loop",
+    ast.ListComp: "a list comprehension",
+    ast.SetComp: "a set comprehension",
+    ast.DictComp: "a dict comprehension",
+    ast.GeneratorExp: "a generator expression",
+}
+
+
+class NotYet(Exception):
+    """A visible check that does not hold yet.  IPython shows its sentences only."""
+
+    def _render_traceback_(self):
+        return str(self).splitlines()
+
+
+class Tutor:
+    """Watches the checks of one notebook and knows its hints.
+
+    hints: the content of hints.json; functions: where the student's functions are.
+    """
+
+    def __init__(self, hints, functions):
+        self._exercises = {
+            each["function"]: each for each in hints.get("exercises", {}).values()
+        }
+        self._functions = functions
+
+    @classmethod
+    def beside_the_notebook(cls):
+        """The tutor of this notebook; without a hints.json it asks no questions."""
+        path = Path("hints.json")
+        hints = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        return cls(hints, vars(sys.modules["__main__"]))
+
+    @contextlib.contextmanager
+    def watching(self, name):
+        """Run a block of asserts about the function `name`, and tell how it went.
+
+        Raises:
+            NotYet: something does not hold yet; in words.
+        """
+        try:
+            yield
+        except Exception as error:  # the student's code may do anything
+            raise NotYet(self._told(name, error)) from None
+        print(f"{name}: everything in this cell holds.")
+
+    @contextlib.contextmanager
+    def trying(self, name):
+        """Run a block that plays with `name`: what goes wrong is said, not raised."""
+        try:
+            yield
+        except Exception as error:  # unfinished code is the normal case here
+            print(self._told(name, error))
+
+    def question(self, name):
+        """The tutor's question about the function `name`, or "" if none is known."""
+        exercise = self._exercises.get(name)
+        function = self._functions.get(name)
+        if exercise is None or function is None:
+            return ""
+        outcomes = [_outcome(function, args) for args in exercise["fixtures"]]
+        rule = _follower(exercise["rules"], outcomes)
+        if rule is None:
+            return ""
+        return f"{rule['says']}\n{rule['try_this']}\n(Read again: {rule['section']}.)"
+
+    def _told(self, name, error):
+        """What went wrong with the function `name`, and the question that fits."""
+        if isinstance(error, NotImplementedError):
+            return _unfinished(error)
+        _show(error)
+        says = str(error) if isinstance(error, AssertionError) else _stopped(error)
+        return "\n".join(each for each in (says, self.question(name)) if each)
+
+
+def loops_in(function):
+    """The Python loops in the text of a function, as phrases; [] if there are none."""
+    try:
+        tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+    except (OSError, TypeError, SyntaxError):
+        return []  # no text to read, as for a lambda in the middle of a line
+    return [
+        f"{_LOOPS[type(node)]} in line {node.lineno} of the function"
+        for node in ast.walk(tree)
+        if type(node) in _LOOPS
+    ]
+
+
+def _unfinished(error):
+    frames = traceback.extract_tb(error.__traceback__)
+    name = frames[-1].name if frames else "This function"
+    return (
+        f"{name} is not written yet, and that is fine.\n"
+        "Write it in its cell, run that cell, then run this one again."
+    )
+
+
+def _stopped(error):
+    """An exception in one sentence, with the student's line where it happened."""
+    line = _line(error)
+    if line:
+        return (
+            f"Your code stopped in the line\n    {line}\n"
+            f"with {type(error).__name__}: {str(error).strip()}"
+        )
+    if isinstance(error, NameError):
+        return f"{error.name} does not exist yet: run the cell that defines it first."
+    return f"What your function gives back cannot be used: {error}."
+
+
+def _line(error):
+    """The innermost line of the student's own functions, or ""."""
+    frames = traceback.extract_tb(error.__traceback__)
+    for frame in reversed(frames):
+        if _is_cell(frame.filename) and frame.name != "<module>":
+            return linecache.getline(frame.filename, frame.lineno).strip()
+    return ""
+
+
+def _is_cell(filename):
+    """Whether code comes from a cell: IPython compiles cells under names of its own."""
+    return "ipykernel_" in filename or filename.startswith("<")
+
+
+def _show(error):
+    """Draw what an assert brought along, such as a GradientReport."""
+    brought = error.args[0] if error.args else None
+    if hasattr(brought, "_repr_mimebundle_"):
+        from IPython.display import display
+
+        display(brought)
+
+
+def _outcome(function, args):
+    """What the student's function gives on public inputs, in the form of hints.json."""
+    given = [np.array(arg) if isinstance(arg, list) else arg for arg in args]
+    try:
+        with (
+            warnings.catch_warnings(),
+            np.errstate(all="ignore"),
+            contextlib.redirect_stdout(io.StringIO()),
+        ):
+            warnings.simplefilter("ignore")
+            return {"returned": copy.deepcopy(function(*given))}
+    except Exception as error:
+        return {"raised": type(error).__name__}
+
+
+def _follower(rules, outcomes):
+    """The rule whose outcomes are the student's, or None.
+
+    Large scores that overflow are a fault of their own and would hide any other: if no
+    rule fits everywhere, inputs on which the student's function overflows do not count.
+    """
+    telling = [not _overflows(each) for each in outcomes]
+    for counts in ([True] * len(outcomes), telling):
+        for rule in rules:
+            pairs = zip(outcomes, rule["outcomes"], counts)
+            if any(counts) and all(_same(o, w) for o, w, count in pairs if count):
+                return rule
+    return None
+
+
+def _overflows(outcome):
+    """Whether a returned number, or one in a returned array, is nan or infinite."""
+    value = outcome.get("returned")
+    parts = value if isinstance(value, tuple | list) else [value]
+    return any(not np.isfinite(each).all() for each in parts if _is_numeric(each))
+
+
+def _is_numeric(value):
+    return isinstance(value, float) or getattr(value, "dtype", None) in (float, "f4")
+
+
+def _same(given, wrong):
+    if "raised" in given or "raised" in wrong:
+        return given.get("raised") == wrong.get("raised")
+    return _same_value(given["returned"], wrong["returned"])
+
+
+def _same_value(given, wrong):
+    """Whether a value is what hints.json says, to the digits that it has."""
+    if wrong is None or given is None or isinstance(wrong, bool):
+        return given is wrong
+    if isinstance(given, tuple | list) and isinstance(wrong, list):
+        return len(given) == len(wrong) and all(map(_same_value, given, wrong))
+    try:
+        # "nan" and "inf" stand in the file as words, which float() reads.
+        given, wrong = np.asarray(given, dtype=float), np.asarray(wrong, dtype=float)
+    except (TypeError, ValueError):
+        return False
+    if given.shape != wrong.shape:
+        return False
+    scale = np.abs(wrong[np.isfinite(wrong)]).max(initial=0.0)
+    return np.allclose(given, wrong, rtol=0, atol=_RTOL * scale, equal_nan=True)
