@@ -7,14 +7,12 @@ c = get_config()  # noqa: F821 - nbgrader gives it to this file
 c.CourseDirectory.root = str(Path(__file__).resolve().parent)
 c.CourseDirectory.course_id = "gradients-by-hand"
 
-# nbgrader's own list, with GradeInSandbox in the place of Execute.
+# The exporter hands on notebooks of ours, so that only what reads or writes the
+# gradebook is left of nbgrader's own lists; GradeInSandbox takes the place of Execute.
 c.Autograde.exporter_class = "autograder.nbgrader_bridge.SubmissionExporter"
+c.Autograde.sanitize_preprocessors = ["nbgrader.preprocessors.OverwriteCells"]
 c.Autograde.autograde_preprocessors = [
     "autograder.nbgrader_bridge.GradeInSandbox",
-    "nbgrader.preprocessors.IgnorePattern",
-    "nbconvert.preprocessors.ClearMetadataPreprocessor",
-    "nbgrader.preprocessors.LimitOutput",
     "nbgrader.preprocessors.SaveAutoGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
-    "nbgrader.preprocessors.CheckCellMetadata",
 ]

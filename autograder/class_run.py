@@ -51,7 +51,7 @@ def run(
 
 
 def end_with_sandboxes() -> None:
-    """Let this worker end its warm process when it ends: `atexit` does not run there."""
+    """Let this worker end its warm process with itself: it runs no `atexit`."""
     Finalize(None, shutdown, exitpriority=1)
 
 

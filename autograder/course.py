@@ -6,6 +6,7 @@ import secrets
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from autograder.assignment import Assignment
@@ -58,7 +59,8 @@ class Course:
                 f"There is no assignment {name!r} in {self.assignments}; "
                 f"there are: {', '.join(self.names()) or 'none'}."
             )
-        return Assignment(self.assignments / name, self.source / name)
+        folder, built = self.assignments / name, self.source / name
+        return _assignment(folder, built, _stamp(folder, built))
 
     def __iter__(self) -> Iterator[Assignment]:
         return (self.assignment(name) for name in self.names())
@@ -74,6 +76,22 @@ class Course:
             path.parent.mkdir(mode=0o700, exist_ok=True)
             _create_once(path, secrets.token_hex(32))
         return bytes.fromhex(path.read_text(encoding="ascii"))
+
+
+@lru_cache(maxsize=32)
+def _assignment(folder: Path, built: Path, stamp: object) -> Assignment:
+    """Read once as long as no file changes: a class is graded one by one."""
+    return Assignment(folder, built)
+
+
+def _stamp(*folders: Path) -> tuple[tuple[str, int, int], ...]:
+    """Changes whenever a file below the folders does."""
+    return tuple(
+        (str(path), status.st_mtime_ns, status.st_size)
+        for folder in folders
+        for path in sorted(folder.rglob("*"))
+        for status in [path.stat()]
+    )
 
 
 def _create_once(path: Path, text: str) -> None:

@@ -7,8 +7,9 @@ course in demo/, with the configuration of this repository.
 import multiprocessing
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from functools import cache
 from pathlib import Path
 
 from rich.console import Console
@@ -80,15 +81,13 @@ def _hand_in(
 
 def _for_everyone(
     title: str,
-    work: Callable[[str, str, list[str]], list[str]],
+    work: Callable[[str, str, str], str],
     demo: Course,
     name: str,
     jobs: int,
 ) -> None:
     """Run `work` for every student; nbgrader has no parallel of its own."""
     students = Nbgrader(demo.root).students(name)
-    # More shares than jobs, so that the bar moves and nobody waits for the slowest.
-    shares = [students[i :: jobs * 8] for i in range(jobs * 8)]
     context = multiprocessing.get_context("fork")
     with (
         ProcessPoolExecutor(
@@ -98,32 +97,33 @@ def _for_everyone(
     ):
         task = bar.add_task(title, total=len(students))
         root = str(demo.root)
-        futures = {executor.submit(work, root, name, each): each for each in shares}
+        futures = [executor.submit(work, root, name, each) for each in students]
         for future in as_completed(futures):
-            for failure in future.result():
+            if failure := future.result():
                 OUT.print(failure, style="yellow", markup=False)
-            bar.advance(task, len(futures[future]))
+            bar.advance(task)
 
 
-def _autograde(root: str, name: str, students: list[str]) -> list[str]:
-    nbgrader = Nbgrader(Path(root))
-    return _each(lambda student: nbgrader.autograde(name, student), students)
+def _autograde(root: str, name: str, student: str) -> str:
+    return _failure(_nbgrader(root).autograde, name, student)
 
 
-def _give_feedback(root: str, name: str, students: list[str]) -> list[str]:
-    nbgrader = Nbgrader(Path(root))
-    return _each(lambda student: nbgrader.generate_feedback(name, student), students)
+def _give_feedback(root: str, name: str, student: str) -> str:
+    return _failure(_nbgrader(root).generate_feedback, name, student)
 
 
-def _each(work: Callable[[str], None], students: Iterable[str]) -> list[str]:
-    """Do `work` for each student; the failures as sentences."""
-    failures = []
-    for student in students:
-        try:
-            work(student)
-        except AutograderError as error:  # costs this student's turn only
-            failures.append(f"{student}: {error}")
-    return failures
+@cache
+def _nbgrader(root: str) -> Nbgrader:
+    return Nbgrader(Path(root))
+
+
+def _failure(command: Callable[[str, str], None], name: str, student: str) -> str:
+    """Run a command for one student; what went wrong, which costs nobody else."""
+    try:
+        command(name, student)
+    except AutograderError as error:
+        return f"{student}: {error}"
+    return ""
 
 
 def _reports(demo: Course, name: str) -> dict[str, Report]:

@@ -22,7 +22,7 @@ from typing import Any
 import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbconvert.preprocessors.sanitize import SanitizeHTML
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_output, new_raw_cell
+from nbformat.v4 import new_output
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_solution
@@ -48,11 +48,12 @@ from autograder.submission import (
 # nbgrader adds the rows of a new submission in an order that SQLAlchemy remarks on.
 warnings.filterwarnings("ignore", message=r"Object of type <.*> not in session")
 
-_NEW_CELL = {
-    "code": new_code_cell,
-    "markdown": new_markdown_cell,
-    "raw": new_raw_cell,
+_KERNEL = {
+    "display_name": "Python 3 (ipykernel)",
+    "language": "python",
+    "name": "python3",
 }
+_SANITIZER = SanitizeHTML(enabled=True)
 _PROBLEM = "autograder_problem"
 
 
@@ -163,7 +164,7 @@ def clean_notebook(
     ours = cells_by_id(assignment)
     cells = repaired(submission, assignment)
     cells += _missing_answers(cells, ours, names)
-    return _notebook([_cell(each, ours) for each in cells])
+    return _notebook(cells, ours)
 
 
 def empty_notebook(
@@ -173,7 +174,7 @@ def empty_notebook(
     ours = cells_by_id(assignment)
     note = Cell("markdown", f"**Your file could not be graded.** {problem}")
     cells = [note, *_released_cells(ours, names)]
-    notebook = _notebook([_cell(each, ours) for each in cells])
+    notebook = _notebook(cells, ours)
     notebook.metadata[_PROBLEM] = problem
     return notebook
 
@@ -225,26 +226,27 @@ def is_marked_by_hand(known: dict[str, Any]) -> bool:
     return bool(nbgrader(known).get("grade") and nbgrader(known).get("solution"))
 
 
-def _notebook(cells: list[Any]) -> nbformat.NotebookNode:
-    notebook = nbformat.v4.new_notebook(cells=cells)
-    notebook.metadata.kernelspec = {
-        "display_name": "Python 3 (ipykernel)",
-        "language": "python",
-        "name": "python3",
-    }
-    for index, cell in enumerate(notebook.cells):
-        cell["id"] = f"cell-{index}"
-    return notebook
+def _notebook(cells: list[Cell], ours: dict[str, Any]) -> nbformat.NotebookNode:
+    """A notebook with these cells, and of ours all that is not their text."""
+    return nbformat.from_dict(
+        {
+            "cells": [_cell(cell, index, ours) for index, cell in enumerate(cells)],
+            "metadata": {"kernelspec": _KERNEL},
+            "nbformat": 4,
+            "nbformat_minor": 5,
+        }
+    )
 
 
-def _cell(cell: Cell, ours: dict[str, Any]) -> Any:
-    node = _NEW_CELL.get(cell.kind, new_raw_cell)(source=cell.source)
+def _cell(cell: Cell, index: int, ours: dict[str, Any]) -> dict[str, Any]:
+    metadata = {}
     if cell.id:
-        node.metadata["nbgrader"] = nbformat.from_dict(nbgrader(ours[cell.id]))
-        node.metadata["nbgrader"]["cell_type"] = cell.kind
-    if cell.kind != "code":
-        node.source = _harmless(cell)
-    return node
+        metadata["nbgrader"] = {**nbgrader(ours[cell.id]), "cell_type": cell.kind}
+    node = {"id": f"cell-{index}", "cell_type": cell.kind, "metadata": metadata}
+    if cell.kind == "code":
+        return {**node, "source": cell.source, "outputs": [], "execution_count": None}
+    kind = cell.kind if cell.kind == "markdown" else "raw"
+    return {**node, "cell_type": kind, "source": _harmless(cell)}
 
 
 def _harmless(cell: Cell) -> str:
@@ -255,7 +257,7 @@ def _harmless(cell: Cell) -> str:
     """
     if cell.kind != "markdown":
         return html.escape(cell.source)  # nbconvert includes raw cells as they are
-    text = SanitizeHTML(enabled=True).sanitize_html_tags(cell.source)
+    text = _SANITIZER.sanitize_html_tags(cell.source)
     return str(text).replace("](", "] (").replace("]:", "] :")
 
 
