@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
+from textwrap import shorten
 
 from matplotlib.figure import Figure
 
@@ -19,6 +20,7 @@ from autograder.report import Report
 
 _BLUE = "#648FFF"
 _MAGENTA = "#DC267F"
+_MOST_BARS = 15
 Class = Mapping[str, Report]
 
 
@@ -63,7 +65,7 @@ def _scores(reports: Class) -> Picture:
     graded = [each for each in reports.values() if each.score is not None]
     scores = [each.score or 0.0 for each in graded]
     top = max((each.max for each in graded), default=1.0)
-    figure = Figure(figsize=(7, 2.6), layout="constrained")
+    figure = Figure(figsize=(9, 2.6), layout="constrained")
     axes = figure.add_subplot()
     axes.hist(scores, bins=20, range=(0, top), color=_BLUE, edgecolor="black")
     axes.set(xlabel=f"points of {top:g}", ylabel="students", xlim=(0, top))
@@ -90,7 +92,12 @@ def _misconceptions(reports: Class) -> Picture:
         for report in reports.values()
         for id in sorted(set(report.misconceptions().values()))
     )
-    return _bars(dict(held.most_common(25)), "Misconceptions held", "students")
+    says = _rules(reports)
+    values = {
+        f"{shorten(says[id], 60, placeholder=' …')}  {id}": count
+        for id, count in held.most_common(_MOST_BARS)
+    }
+    return _bars(values, "Misconceptions held", "students")
 
 
 def _rules(reports: Class) -> dict[str, str]:
@@ -106,11 +113,13 @@ def _rules(reports: Class) -> dict[str, str]:
 
 
 def _bars(values: Mapping[str, float], title: str, unit: str) -> Picture:
-    figure = Figure(figsize=(7, 0.8 + 0.28 * max(len(values), 1)), layout="constrained")
+    figure = Figure(figsize=(9, 0.8 + 0.3 * max(len(values), 1)), layout="constrained")
     axes = figure.add_subplot()
     names = list(values)
     axes.barh(names, [values[name] for name in names], color=_MAGENTA)
     axes.invert_yaxis()
+    axes.margins(y=0.01)
+    axes.locator_params(axis="x", integer=True)
     axes.set(xlabel=unit)
     said = ", ".join(f"{name} {value:.3g}" for name, value in values.items())
     return _picture(figure, title, f"Bars of {unit}: {said or 'none'}.")
