@@ -19,10 +19,10 @@ check: $(READY)  ## lint, types, and that source/ and release/ are what the buil
 grade: $(READY)  ## grade one notebook: make grade NOTEBOOK=path
 	$(BIN)/python -m autograder grade $(NOTEBOOK)
 
-demo: build  ## grade a simulated class with nbgrader and write demo/report.html
+demo: $(READY)  ## grade a simulated class with nbgrader and write demo/report.html
 	$(BIN)/python -m autograder demo
 
-bench: build  ## seconds per submission: stock nbgrader, our nbgrader, our class command
+bench: $(READY)  ## seconds per submission: stock nbgrader, our nbgrader, our class command
 	$(BIN)/python benchmarks/grading.py
 
 new: $(READY)  ## start an assignment: make new NAME=12_my_topic

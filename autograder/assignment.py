@@ -68,6 +68,8 @@ class Assignment:
             notebook: dict[str, Any] = json.loads(path.read_bytes())
         except FileNotFoundError:
             raise StaleBuild(f"{path} does not exist. Run `make build`.") from None
+        except ValueError:
+            raise StaleBuild(f"{path} is damaged. Run `make build`.") from None
         return notebook
 
     @cached_property
@@ -109,17 +111,30 @@ class Assignment:
         assert spec is not None
         assert spec.loader is not None
         module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
+        try:
+            spec.loader.exec_module(module)
+        except Exception as error:  # whatever an author's file raises
+            raise AssignmentError(f"{path} cannot be run: {_reason(error)}.") from error
         return module
 
     @cached_property
     def fingerprint(self) -> str:
         """Changes whenever anything changes that a grade depends on."""
         digest = hashlib.sha256()
-        graded_by = [*self.folder.rglob("*.py"), self.built / f"{self.name}.ipynb"]
-        for path in sorted(graded_by):
+        graded_by = [*self.folder.rglob("*.py"), *self.built.rglob("*")]
+        for path in sorted(each for each in graded_by if each.is_file()):
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
         return digest.hexdigest()
+
+
+def _reason(error: Exception) -> str:
+    """The type, the line and the message of an author's mistake."""
+    line = getattr(error, "lineno", None)
+    trace = error.__traceback__
+    while trace is not None and line is None:
+        line = trace.tb_lineno if trace.tb_next is None else None
+        trace = trace.tb_next
+    return f"{type(error).__name__} in line {line}: {error}".rstrip(".")
 
 
 def exercises_of(notebook: dict[str, Any]) -> tuple[Exercise, ...]:

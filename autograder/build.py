@@ -27,7 +27,7 @@ import nbformat
 from autograder import lint
 from autograder.assignment import Assignment
 from autograder.course import Course
-from autograder.errors import StaleBuild
+from autograder.errors import AssignmentError, AutograderError, StaleBuild
 from autograder.hints import hints_of
 
 _KERNEL = {
@@ -63,11 +63,7 @@ def build(
     with _built(course, progress) as scratch:
         differing = _differences(scratch, course)
         kept = [
-            each
-            for each in differing
-            if each.startswith("release/")
-            and not overwrite
-            and _worked_in(course.root / each)
+            each for each in differing if not overwrite and _worked_in(course, each)
         ]
         changed = [each for each in differing if each not in kept]
         for each in changed:
@@ -79,17 +75,30 @@ def check(course: Course, progress: Progress = lambda name: None) -> None:
     """Raise StaleBuild unless source/ and release/ are what the build makes."""
     with _built(course, progress) as scratch:
         changed = _differences(scratch, course)
-    if changed:
-        which = ", ".join(changed)
-        verb = "is" if len(changed) == 1 else "are"
-        raise StaleBuild(f"{which} {verb} out of date. Run `make build`.")
+    if not changed:
+        return
+    which = ", ".join(changed)
+    verb = "is" if len(changed) == 1 else "are"
+    says = f"{which} {verb} out of date. Run `make build`."
+    worked_in = [each for each in changed if _worked_in(course, each)]
+    if worked_in:
+        says += (
+            f" Somebody has worked in {', '.join(worked_in)}, and the build keeps "
+            "that: move the work away first, or give it up with "
+            "`autograder build --overwrite`."
+        )
+    raise StaleBuild(says)
 
 
 def source_notebook(assignment: Assignment) -> nbformat.NotebookNode:
     """The notebook with solutions, from the text alone."""
     text = assignment.text.read_bytes().decode("utf-8")
     lint.text(assignment, text)
-    notebook = jupytext.reads(text, fmt="md:myst")
+    try:
+        notebook = jupytext.reads(text, fmt="md:myst")
+    except Exception as error:  # jupytext has no error of its own
+        why = " ".join(str(error).split())
+        raise AssignmentError(f"{assignment.text} cannot be read: {why}.") from error
     lint.cells(assignment, notebook)
     for cell in notebook.cells:
         complete_metadata(cell)
@@ -167,19 +176,23 @@ def _give_ids(cells: list[Any]) -> None:
 
 
 def _differences(made: Course, course: Course) -> list[str]:
-    """The folders source/NAME and release/NAME that are not as `made`."""
-    folders = {
-        f"{kind}/{each.name}"
-        for kind in ("source", "release")
-        for root in (made.root, course.root)
-        if (root / kind).is_dir()
-        for each in (root / kind).iterdir()
-        if each.is_dir()
-    }
-    return sorted(
+    """The folders source/NAME and release/NAME that are not as `made`.
+
+    A folder of release/ of which nothing is known is somebody's own, and left alone.
+    """
+    ours = {each.name for root in (made, course) for each in _folders(root.source)}
+    names = sorted(ours | {each.name for each in _folders(made.release)})
+    folders = [f"{kind}/{name}" for kind in ("release", "source") for name in names]
+    return [
         each
         for each in folders
         if not _same_folder(made.root / each, course.root / each)
+    ]
+
+
+def _folders(parent: Path) -> list[Path]:
+    return (
+        [each for each in parent.iterdir() if each.is_dir()] if parent.is_dir() else []
     )
 
 
@@ -200,32 +213,21 @@ def _files(folder: Path) -> list[str]:
     )
 
 
-def _worked_in(folder: Path) -> bool:
-    """Whether a notebook of a released folder was run or edited since it was made."""
-    return any(_edited(path) for path in folder.glob("*.ipynb"))
-
-
-def _edited(path: Path) -> bool:
-    try:
-        cells = json.loads(path.read_bytes())["cells"]
-        return any(
-            cell.get("outputs")
-            or cell.get("execution_count")
-            or _checksum(cell) != cell["metadata"].get("nbgrader", {}).get("checksum")
-            for cell in cells
-        )
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return True  # whatever this is, we did not make it
-
-
-def _checksum(cell: Any) -> str | None:
-    """nbgrader's checksum of a released cell that carries one."""
-    from nbgrader.utils import compute_checksum
-
-    if "checksum" not in cell["metadata"].get("nbgrader", {}):
-        return None
-    joined = {**cell, "source": "".join(cell["source"])}
-    return str(compute_checksum(nbformat.from_dict(joined)))
+def _worked_in(course: Course, folder: str) -> bool:
+    """Whether a folder of release/ is not what its source/ makes: somebody's work."""
+    kind, _, name = folder.partition("/")
+    if kind != "release" or not _files(course.release / name):
+        return False
+    if not (course.source / name).is_dir():
+        return True
+    with tempfile.TemporaryDirectory() as scratch:
+        before = Course(Path(scratch))
+        shutil.copytree(course.source / name, before.source / name)
+        try:
+            _build_release(before, name)
+        except AutograderError:
+            return True  # whatever it is, we did not make it
+        return not _same_folder(before.release / name, course.release / name)
 
 
 def _replace(target: Path, made: Path) -> None:

@@ -94,8 +94,9 @@ def unpack(value: object, *names: str) -> list[Any]:
     if not isinstance(value, tuple | list):
         _wrong(f"The function returned {kind(value)}, where {wanted} should come back.")
     if len(value) != len(names):
+        count = f"{len(value)} value{'s' if len(value) != 1 else ''}"
         _wrong(
-            f"The function returned {len(value)} values, "
+            f"The function returned {count}, "
             f"where {len(names)} should come back: {wanted}."
         )
     return list(value)
@@ -154,7 +155,8 @@ def _how_it_is_off(off: NDArray[np.bool_], what: str) -> str:
 
 
 def _sentence(what: str) -> str:
-    return what[:1].upper() + what[1:]
+    """With a capital, unless it begins with a name of the code such as dW or db."""
+    return what[:1].upper() + what[1:] if what.startswith("the ") else what
 
 
 def _wrong(says: str) -> NoReturn:

@@ -2,11 +2,14 @@
 
 import csv
 import multiprocessing
+import os
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing.util import Finalize
 from pathlib import Path
 
+import click
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -17,7 +20,13 @@ from rich.progress import (
 )
 
 from autograder import class_report, render
-from autograder.classroom import Submitted, grade_class, report_path, submissions
+from autograder.classroom import (
+    Submitted,
+    grade_class,
+    passed_over,
+    report_path,
+    submissions,
+)
 from autograder.course import Course
 from autograder.kernel import shutdown
 from autograder.report import Report
@@ -36,11 +45,13 @@ def run(
 ) -> int:
     """Grade what is not graded yet; return how many submissions were not graded."""
     found = submissions(folder, course, only)
+    for path in passed_over(folder, found):
+        click.echo(f"passed over, because it is nobody's submission there: {path}")
     graded = _graded(found, course, reports, jobs, sandbox)
     for name in sorted({submitted.assignment for submitted, _ in graded}):
         of_this = [each for each in graded if each[0].assignment == name]
         _write_summaries(reports / name, of_this)
-        OUT.print(f"{name}: {reports / name / 'class.html'}")
+        click.echo(f"{name}: {reports / name / 'class.html'}")
     ungraded = [each for each in graded if each[1].status != "graded"]
     for submitted, report in ungraded:
         OUT.print(
@@ -48,11 +59,6 @@ def run(
         )
     OUT.print(f"{len(graded) - len(ungraded)} of {len(graded)} graded.")
     return len(ungraded)
-
-
-def end_with_sandboxes() -> None:
-    """Let this worker end its warm process with itself: it runs no `atexit`."""
-    Finalize(None, shutdown, exitpriority=1)
 
 
 def progress_bar(console: Console) -> Progress:
@@ -66,20 +72,31 @@ def progress_bar(console: Console) -> Progress:
     )
 
 
+def workers(jobs: int) -> ProcessPoolExecutor:
+    """Processes that have everything imported, and end with their sandboxes."""
+    context = multiprocessing.get_context("fork")
+    pool = ProcessPoolExecutor(
+        jobs, mp_context=context, initializer=_end_with_sandboxes
+    )
+    # Forked now: a fork beside the thread of a progress bar could hang.
+    pool.submit(os.getpid).result()
+    return pool
+
+
+def _end_with_sandboxes() -> None:
+    """Let this worker end its warm process with itself: it runs no `atexit`."""
+    Finalize(None, shutdown, exitpriority=1)
+
+
 def _graded(
     found: Sequence[Submitted], course: Course, reports: Path, jobs: int, sandbox: str
 ) -> list[tuple[Submitted, Report]]:
     graded = []
-    # Forked before any thread of ours starts: the workers have everything imported.
-    context = multiprocessing.get_context("fork")
-    with (
-        ProcessPoolExecutor(
-            min(jobs, len(found)), mp_context=context, initializer=end_with_sandboxes
-        ) as executor,
-        progress_bar(OUT) as bar,
-    ):
+    with workers(min(jobs, len(found))) as executor, progress_bar(OUT) as bar:
         task = bar.add_task("Grading", total=len(found))
-        for each in grade_class(found, course, reports, executor, sandbox=sandbox):
+        for each in grade_class(
+            found, course, reports, executor, sandbox=sandbox, alone=partial(workers, 1)
+        ):
             graded.append(each)
             _write_page(reports, *each)
             bar.advance(task)
@@ -87,7 +104,8 @@ def _graded(
 
 
 def _write_page(reports: Path, submitted: Submitted, report: Report) -> None:
-    page = report_path(reports, submitted).with_suffix(".html")
+    # Not STUDENT.html: somebody may be called `class`.
+    page = report_path(reports, submitted).with_suffix(".feedback.html")
     title = f"{submitted.assignment}: {submitted.student}"
     page.write_text(render.report_html(report, title), encoding="utf-8")
 

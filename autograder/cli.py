@@ -4,6 +4,7 @@ Exit codes: 0 graded, 1 something was not graded, 2 the command was not understo
 """
 
 import os
+import shutil
 import sys
 import webbrowser
 from pathlib import Path
@@ -27,6 +28,10 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except AutograderError as error:
             raise click.ClickException(str(error)) from None
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            why = error.strerror or str(error)
+            raise click.ClickException(f"{where}{why}.") from error
 
 
 def _course_option(command: Any) -> Any:
@@ -66,15 +71,14 @@ def build(course: Course, overwrite: bool) -> None:
     with OUT.status("Building") as status:
         built = make(course, overwrite=overwrite, progress=status.update)
     for folder in built.changed:
-        OUT.print(f"made {folder}")
+        click.echo(f"made {folder}")
     for folder in built.kept:
-        OUT.print(
+        click.echo(
             f"kept {folder}, because somebody has worked in it: move your copy away, "
-            "or replace it with `autograder build --overwrite`.",
-            style="yellow",
+            "or replace it with `autograder build --overwrite`."
         )
     if not built.changed and not built.kept:
-        OUT.print("source/ and release/ are up to date.")
+        click.echo("source/ and release/ are up to date.")
 
 
 @main.command()
@@ -146,8 +150,7 @@ def grade(
 @click.option(
     "--reports",
     type=click.Path(file_okay=False, path_type=Path),
-    default="reports",
-    show_default=True,
+    show_default="reports/ of the course",
     help="Where reports are kept; what is graded there already is not graded again.",
 )
 @_sandbox_option
@@ -156,13 +159,14 @@ def class_(
     folder: Path,
     assignment: str | None,
     jobs: int,
-    reports: Path,
+    reports: Path | None,
     sandbox: str,
     course: Course,
 ) -> None:
     """Grade a class: a folder as nbgrader collects it, or one file for each student."""
     from autograder.class_run import run
 
+    reports = reports or course.root / "reports"
     ungraded = run(folder, course, reports, only=assignment, jobs=jobs, sandbox=sandbox)
     sys.exit(1 if ungraded else 0)
 
@@ -195,8 +199,12 @@ def new(name: str, course: Course) -> None:
     from autograder.scaffold import create
 
     folder = create(course, name)
-    make(course)
-    OUT.print(f"made {folder.relative_to(course.root)}: begin with {name}.md")
+    try:
+        make(course)
+    except BaseException:
+        shutil.rmtree(folder)  # or the next try would say that it exists
+        raise
+    click.echo(f"made {folder.relative_to(course.root)}: begin with {name}.md")
 
 
 @main.command()

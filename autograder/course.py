@@ -10,7 +10,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from autograder.assignment import Assignment
-from autograder.errors import AssignmentError
+from autograder.errors import AssignmentError, AutograderError
+
+_SECRET_BYTES = 32
 
 
 @dataclass(frozen=True)
@@ -74,8 +76,14 @@ class Course:
         path = self.root / ".autograder" / "secret"
         if not path.exists():
             path.parent.mkdir(mode=0o700, exist_ok=True)
-            _create_once(path, secrets.token_hex(32))
-        return bytes.fromhex(path.read_text(encoding="ascii"))
+            _create_once(path, secrets.token_hex(_SECRET_BYTES))
+        secret = bytes.fromhex(path.read_text(encoding="ascii"))
+        if len(secret) < _SECRET_BYTES:
+            raise AutograderError(
+                f"{path} is empty or cut off: put it back from a backup, or delete it "
+                "to get a new one (hidden inputs then differ from earlier gradings)."
+            )
+        return secret
 
 
 @lru_cache(maxsize=32)

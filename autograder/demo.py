@@ -4,12 +4,10 @@ release, submit, collect, autograde, feedback, export: nbgrader's own commands o
 course in demo/, with the configuration of this repository.
 """
 
-import multiprocessing
 import shutil
 from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from functools import cache
+from concurrent.futures import as_completed
 from pathlib import Path
 
 from rich.console import Console
@@ -17,7 +15,7 @@ from rich.table import Table
 
 from autograder import class_report, render
 from autograder.assignment import Assignment
-from autograder.class_run import end_with_sandboxes, progress_bar
+from autograder.class_run import progress_bar, workers
 from autograder.classroom import Submitted, kept_report
 from autograder.course import Course
 from autograder.errors import AutograderError
@@ -81,48 +79,40 @@ def _hand_in(
 
 def _for_everyone(
     title: str,
-    work: Callable[[str, str, str], str],
+    work: Callable[[str, str, list[str]], str],
     demo: Course,
     name: str,
     jobs: int,
 ) -> None:
     """Run `work` for every student; nbgrader has no parallel of its own."""
     students = Nbgrader(demo.root).students(name)
-    context = multiprocessing.get_context("fork")
-    with (
-        ProcessPoolExecutor(
-            jobs, mp_context=context, initializer=end_with_sandboxes
-        ) as executor,
-        progress_bar(OUT) as bar,
-    ):
+    # Small shares, so that the bar moves and nobody waits for the slowest.
+    count = min(jobs * 8, len(students))
+    shares = [students[first::count] for first in range(count)]
+    with workers(jobs) as executor, progress_bar(OUT) as bar:
         task = bar.add_task(title, total=len(students))
         root = str(demo.root)
-        futures = [executor.submit(work, root, name, each) for each in students]
+        futures = {executor.submit(work, root, name, each): each for each in shares}
         for future in as_completed(futures):
             if failure := future.result():
                 OUT.print(failure, style="yellow", markup=False)
-            bar.advance(task)
+            bar.advance(task, len(futures[future]))
 
 
-def _autograde(root: str, name: str, student: str) -> str:
-    return _failure(_nbgrader(root).autograde, name, student)
+def _autograde(root: str, name: str, students: list[str]) -> str:
+    return _failure(lambda: Nbgrader(Path(root)).autograde(name, *students))
 
 
-def _give_feedback(root: str, name: str, student: str) -> str:
-    return _failure(_nbgrader(root).generate_feedback, name, student)
+def _give_feedback(root: str, name: str, students: list[str]) -> str:
+    return _failure(lambda: Nbgrader(Path(root)).generate_feedback(name, *students))
 
 
-@cache
-def _nbgrader(root: str) -> Nbgrader:
-    return Nbgrader(Path(root))
-
-
-def _failure(command: Callable[[str, str], None], name: str, student: str) -> str:
-    """Run a command for one student; what went wrong, which costs nobody else."""
+def _failure(command: Callable[[], None]) -> str:
+    """Run a command; what it says if it fails, which costs no other student."""
     try:
-        command(name, student)
+        command()
     except AutograderError as error:
-        return f"{student}: {error}"
+        return str(error)
     return ""
 
 

@@ -7,13 +7,14 @@ misconceptions   names the wrong rule that a failing answer follows
 report       all of it as plain data
 """
 
+import contextlib
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from autograder import runner
 from autograder.assignment import Assignment, Exercise
-from autograder.errors import AssignmentError, SandboxError, UnreadableSubmission
+from autograder.errors import AutograderError, UnreadableSubmission
 from autograder.kernel import CellResult, Kernel
 from autograder.misconceptions import Call, Misconception, explain
 from autograder.notebook_run import run_notebook
@@ -66,7 +67,7 @@ def grade(
         graded = _grade(submission, assignment, secret, sandbox)
     except UnreadableSubmission as error:
         graded = Graded(unreadable(assignment, str(error)))
-    except (SandboxError, AssignmentError) as error:
+    except AutograderError as error:
         graded = Graded(not_graded(assignment, str(error)), faults=[str(error)])
     seconds = round(time.monotonic() - started, 3)
     return replace(graded, report=graded.report.model_copy(update={"seconds": seconds}))
@@ -144,7 +145,13 @@ def _report(
 ) -> Report:
     scores = [each.score for each in exercises.values()]
     missing = None in scores
-    problem = f"A check of ours failed to run ({'; '.join(faults)}): grade it again."
+    faults = faults or [
+        f"{id} has no check" for id, e in exercises.items() if not e.checks
+    ]
+    problem = (
+        f"A check of ours failed to run ({'; '.join(faults)}). "
+        "If that is a mistake in checks/, mend it; then grade again."
+    )
     return Report(
         assignment=assignment.name,
         status="not graded" if missing else "graded",
@@ -167,7 +174,9 @@ def _exercise(
     ours = [each for each in results if each.check.exercise == exercise.id]
     rule = None
     if any(each.verdict in ("wrong", "crashed") for each in ours):
-        rule = _misconception(exercise, assignment, code, ours)
+        # A rule of ours that fails to run explains nothing, and changes no score.
+        with contextlib.suppress(Exception):
+            rule = _misconception(exercise, assignment, code, ours)
     return exercise_report(
         tuple(_check_report(each) for each in ours),
         exercise.points,

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from autograder.assignment import Assignment, Exercise
+from autograder.errors import AssignmentError
 from autograder.misconceptions import Misconception
 from autograder.outcomes import Outcome, Raised, outcome_of, same_value
 
@@ -21,7 +22,12 @@ def hints_of(assignment: Assignment) -> dict[str, Any]:
     """The content of hints.json; empty for an assignment without public inputs."""
     if not (assignment.folder / "public.py").is_file():
         return {}
-    fixtures = assignment.module("public").FIXTURES
+    fixtures = getattr(assignment.module("public"), "FIXTURES", None)
+    if not isinstance(fixtures, dict):
+        raise AssignmentError(
+            f"{assignment.folder}/public.py defines no FIXTURES: a dict from exercises "
+            "to lists of argument tuples."
+        )
     return {
         "exercises": {
             each.id: _exercise(assignment, each, fixtures[each.id])

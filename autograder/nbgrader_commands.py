@@ -9,7 +9,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange import ExchangeFactory
 from nbgrader.plugins import CsvExportPlugin
+from nbgrader.utils import temp_attrs
 from traitlets.config import Config, PyFileConfigLoader
 
 from autograder.errors import AutograderError
@@ -99,13 +100,15 @@ class Nbgrader:
         """exchange -> submitted/."""
         self._must("collect", self.api.collect(name))
 
-    def autograde(self, name: str, student: str) -> None:
-        """submitted/ -> autograded/ and the gradebook."""
-        self._must("autograde", self.api.autograde(name, student))
+    def autograde(self, name: str, *students: str) -> None:
+        """submitted/ -> autograded/ and the gradebook, of these students."""
+        with self._only(students, "submitted"):
+            self._must("autograde", self.api.autograde(name, "*"))
 
-    def generate_feedback(self, name: str, student: str) -> None:
-        """autograded/ -> feedback/."""
-        self._must("generate_feedback", self.api.generate_feedback(name, student))
+    def generate_feedback(self, name: str, *students: str) -> None:
+        """autograded/ -> feedback/, of these students."""
+        with self._only(students, "autograded"):
+            self._must("generate_feedback", self.api.generate_feedback(name, "*"))
 
     def release_feedback(self, name: str) -> None:
         """feedback/ -> exchange."""
@@ -126,6 +129,16 @@ class Nbgrader:
     def gradebook(self) -> Callable[[], Any]:
         """Opens the gradebook."""
         return lambda: self.api.gradebook
+
+    @contextmanager
+    def _only(self, students: Sequence[str], folder: str) -> Iterator[None]:
+        """Have one run of nbgrader see these students: each run costs a start."""
+        coursedir = self.api.coursedir
+        there = {each.name for each in (Path(coursedir.root) / folder).iterdir()}
+        with temp_attrs(
+            coursedir, student_id_exclude=",".join(sorted(there - set(students)))
+        ):
+            yield
 
     def _must(self, command: str, result: dict[str, Any]) -> None:
         if not result["success"]:

@@ -6,6 +6,7 @@ of the reference are made here, in the trusted process.
 """
 
 import copy
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -125,7 +126,9 @@ def _same_numbers(one: Any, other: Any, rtol: float) -> bool:
 def _numeric(value: object) -> bool:
     if isinstance(value, np.ndarray | np.generic):
         return value.dtype.kind in "biufc"
-    return isinstance(value, int | float | complex)
+    if isinstance(value, int):
+        return abs(value) <= sys.float_info.max  # others have no place in an array
+    return isinstance(value, float | complex)
 
 
 def _as_it_arrives(value: Any) -> object:

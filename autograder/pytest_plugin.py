@@ -45,9 +45,9 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a check while the one that it needs has not passed."""
     marker = item.get_closest_marker("check")
-    needed = marker.kwargs["needs"] if marker else None
+    needed = marker.kwargs.get("needs") if marker else None
     if needed and _sibling(item, needed) not in item.config.stash[PASSED]:
-        pytest.skip("Another check of this exercise has to pass first.")
+        pytest.skip(f"This has to hold first: {_description(item, needed)}")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -106,6 +106,12 @@ def _session(request: pytest.FixtureRequest) -> "GradingSession":
 
         stash[SESSION] = open_directly(path, request.path.parent.parent)
     return stash[SESSION]
+
+
+def _description(item: pytest.Item, needed: str) -> str:
+    module = getattr(item, "module", None)
+    docstring = getattr(module, needed).__doc__ or needed
+    return " ".join(docstring.split())
 
 
 def _sibling(item: pytest.Item, name: str) -> str:

@@ -82,12 +82,17 @@ def run(assignment: Assignment, session: GradingSession) -> list[CheckResult]:
         AssignmentError: the check files cannot be collected.
     """
     verdicts = _Verdicts(assignment, session)
-    _pytest(assignment, verdicts)
-    if verdicts.problem:
-        raise AssignmentError(f"{assignment.checks}: {verdicts.problem}.")
+    code = _pytest(assignment, verdicts)
+    if verdicts.problem or code not in (
+        pytest.ExitCode.OK,
+        pytest.ExitCode.TESTS_FAILED,
+    ):
+        why = verdicts.problem or f"pytest ended with {code}"
+        raise AssignmentError(f"{assignment.checks}: {why}.")
     return verdicts.results
 
 
+_PYTEST_VARIABLES = "PYTEST_ADDOPTS", "PYTEST_PLUGINS"
 _NO_CHECKS = pytest.ExitCode.NO_TESTS_COLLECTED
 
 
@@ -95,10 +100,13 @@ def _pytest(assignment: Assignment, plugin: object, *options: str) -> int:
     if not assignment.checks.is_dir():
         raise AssignmentError(f"{assignment.folder} has no folder checks/.")
     folder = str(assignment.checks)
+    arguments = [*_QUIET, f"--confcutdir={folder}", *options, folder]
+    # What somebody asks of their own tests is not asked of the checks.
+    set_aside = {name: os.environ.pop(name, None) for name in _PYTEST_VARIABLES}
     try:
-        arguments = [*_QUIET, *options, folder]
         return int(pytest.main(arguments, plugins=[pytest_plugin, plugin]))
     finally:
+        os.environ.update({k: v for k, v in set_aside.items() if v is not None})
         # A server lives for weeks: it must see the checks as they are now.
         _forget_modules(folder)
 
@@ -109,7 +117,7 @@ def _forget_modules(folder: str) -> None:
             del sys.modules[name]
 
 
-@dataclass
+@dataclass(eq=False)
 class _Collected:
     """A pytest plugin that keeps what was collected."""
 
@@ -128,7 +136,7 @@ class _Collected:
             self.checks.append(_hidden_check(item))
 
 
-@dataclass
+@dataclass(eq=False)
 class _Verdicts(_Collected):
     """A pytest plugin that gives the session to the fixtures and keeps verdicts."""
 

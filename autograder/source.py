@@ -8,6 +8,8 @@ never compiled or run, and what does not parse has no functions.
 import ast
 from collections.abc import Iterable, Iterator
 
+from IPython.core.inputtransformer2 import TransformerManager
+
 _LOOPS: dict[type[ast.AST], str] = {
     ast.For: "a for loop",
     ast.AsyncFor: "a for loop",
@@ -21,22 +23,30 @@ _LOOPS: dict[type[ast.AST], str] = {
 _LOOPING_CALLS = frozenset("vectorize frompyfunc apply_along_axis fromiter".split())
 _LOOPING_NAMES = frozenset("map filter reduce accumulate starmap exec eval".split())
 _LOOPING_MODULES = ("functools", "itertools")
+# IPython's own lines (magics, `np.dot?`) would hide the rest of a cell from the parser.
+_CELLS = TransformerManager()
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 class StudentCode:
-    """The functions of a notebook, by name; the last definition counts."""
+    """What a notebook defines, by name; the last definition counts."""
 
     def __init__(self, sources: Iterable[str]) -> None:
-        self._functions: dict[str, _Function | ast.Lambda] = {}
+        self._functions: dict[str, ast.AST] = {}
         for source in sources:
             for statement in _statements(source):
                 self._functions.update(_definitions(statement))
 
     def loops(self, function: str) -> list[str]:
-        """Each Python loop of `function` and of the helpers it uses, as a phrase."""
+        """Each Python loop of `function` and of the helpers it uses, as a phrase.
+
+        Lines are counted from the top of the cell.  A function whose text cannot be
+        found (made by exec, say) is no function without loops.
+        """
+        if function not in self._functions:
+            return [f"{function} is not defined in a way that can be read"]
         return [
-            phrase
+            phrase if name == function else f"{phrase} of {name}, which is called"
             for name in self._reachable(function)
             for node in _body(self._functions[name])
             for phrase in _loops_of(node)
@@ -75,34 +85,40 @@ class StudentCode:
 
 def _statements(source: str) -> list[ast.stmt]:
     try:
-        return ast.parse(_without_magics(source)).body
+        python: str = _CELLS.transform_cell(source)
+        return ast.parse(python).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []  # unfinished or hostile text: running it has its own verdict
 
 
-def _without_magics(source: str) -> str:
-    """IPython's own lines would hide the rest of a cell from the parser."""
-    return "\n".join(
-        "" if line.lstrip().startswith(("%", "!")) else line
-        for line in source.splitlines()
-    )
-
-
-def _definitions(statement: ast.stmt) -> Iterator[tuple[str, _Function | ast.Lambda]]:
+def _definitions(statement: ast.stmt) -> Iterator[tuple[str, ast.AST]]:
+    """What a statement of a cell defines: functions, classes, names for values."""
     for node in ast.walk(statement):
-        if isinstance(node, _Function):
+        if isinstance(node, _Function | ast.ClassDef):
             yield node.name, node
-        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
-            for target in node.targets:
-                if isinstance(target, ast.Name):
-                    yield target.id, node.value
+    if isinstance(statement, ast.Assign):
+        for target in statement.targets:
+            if isinstance(target, ast.Name) and (code := _code(statement.value)):
+                yield target.id, code
 
 
-def _body(function: _Function | ast.Lambda) -> Iterator[ast.AST]:
-    """The nodes inside a function, without those of its signature and decorators."""
-    body = [function.body] if isinstance(function, ast.Lambda) else function.body
-    for statement in body:
-        yield from ast.walk(statement)
+def _code(value: ast.expr) -> ast.expr | None:
+    """What of a named value may run when the name is used: data of a cell does not."""
+    if isinstance(value, ast.Name | ast.Attribute | ast.Lambda):
+        return value
+    if not isinstance(value, ast.Call):
+        return None
+    passed: list[ast.expr] = [
+        each for each in value.args if isinstance(each, ast.Name | ast.Lambda)
+    ]
+    return ast.copy_location(ast.Call(value.func, passed, []), value)
+
+
+def _body(definition: ast.AST) -> Iterator[ast.AST]:
+    """The nodes of a definition, without those of a signature and decorators."""
+    body = getattr(definition, "body", definition)
+    for part in body if isinstance(body, list) else [body]:
+        yield from ast.walk(part)
 
 
 def _loops_of(node: ast.AST) -> Iterator[str]:

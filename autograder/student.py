@@ -100,4 +100,4 @@ def _what_it_raised(name: str, raised: Raised) -> str:
         return f"There is no function {name} in your notebook."
     where = f" The line is: {raised.line}" if raised.line else ""
     message = f": {raised.message}" if raised.message else ""
-    return f"{name} raised {raised.type_name}{message}.{where}"
+    return f"{name} raised {raised.type_name}{message.rstrip('.')}.{where}"

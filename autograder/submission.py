@@ -70,6 +70,15 @@ def read(path: Path) -> Submission:
     Raises:
         UnreadableSubmission: it is not a notebook, or larger than a notebook may be.
     """
+    return parse(read_bytes(path), path.name)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a submitted file, of which nothing is believed.
+
+    Raises:
+        UnreadableSubmission: it is no plain file, or larger than one may be.
+    """
     try:
         # A symbolic link could point at anything that the grader may read.
         flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
@@ -85,7 +94,7 @@ def read(path: Path) -> Submission:
         os.close(descriptor)
         raise UnreadableSubmission(f"{path.name} is not a file.")
     with os.fdopen(descriptor, "rb") as file:
-        return parse(file.read((MAX_FILE_MIB << 20) + 1), path.name)
+        return file.read((MAX_FILE_MIB << 20) + 1)
 
 
 def parse(raw: bytes, name: str = "The notebook") -> Submission:

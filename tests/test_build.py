@@ -1,6 +1,7 @@
 """The build: reproducible, never at the cost of answers, and strict where it counts."""
 
 import json
+import shutil
 
 import nbformat
 import pytest
@@ -88,13 +89,57 @@ def test_a_stale_folder_is_named_with_the_command_to_run(own_course):
         check(own_course)
 
 
-def test_a_folder_without_an_assignment_is_removed(own_course):
-    (own_course.release / "13_gone").mkdir()
-    (own_course.release / "13_gone" / "hints.json").write_text("{}")
+def test_an_assignment_that_is_gone_takes_its_folders_with_it(own_course):
+    shutil.rmtree(own_course.assignments / NAME)
 
     build(own_course)
 
-    assert not (own_course.release / "13_gone").exists()
+    assert not (own_course.release / NAME).exists()
+    assert not (own_course.source / NAME).exists()
+
+
+def test_a_folder_of_somebody_s_own_is_left_alone(own_course):
+    (own_course.release / "my_notes").mkdir()
+    (own_course.release / "my_notes" / "ideas.md").write_text("mine")
+
+    assert build(own_course).changed == []
+    check(own_course)
+
+    assert (own_course.release / "my_notes" / "ideas.md").read_text() == "mine"
+
+
+WORK = {
+    "an added cell": lambda nb: nb["cells"].append(
+        {"cell_type": "code", "source": "x = 1", "metadata": {}, "id": "mine",
+         "outputs": [], "execution_count": None}
+    ),
+    "edited prose": lambda nb: nb["cells"][0].update(source="my own words"),
+    "a deleted cell": lambda nb: nb["cells"].pop(),
+    "an answer": lambda nb: cell_of(nb, "double").update(source="def double(x): 1"),
+    "a run": lambda nb: cell_of(nb, "setup").update(execution_count=1),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("work", WORK.values(), ids=WORK)
+def test_any_work_in_a_release_survives_the_next_build(own_course, work):
+    path = own_course.release / NAME / f"{NAME}.ipynb"
+    notebook = notebook_of(own_course.release)
+    work(notebook)
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    before = path.read_bytes()
+    edit(own_course, "Say what", "Tell what")
+
+    assert build(own_course).kept == [f"release/{NAME}"]
+    assert path.read_bytes() == before
+    with pytest.raises(StaleBuild, match="Somebody has worked in"):
+        check(own_course)
+
+
+def test_a_file_beside_the_notebook_survives_too(own_course):
+    (own_course.release / NAME / "my_own_notes.md").write_text("mine")
+
+    assert build(own_course).kept == [f"release/{NAME}"]
+    assert (own_course.release / NAME / "my_own_notes.md").read_text() == "mine"
 
 
 def test_a_release_in_which_somebody_worked_is_kept(own_course):
@@ -111,15 +156,6 @@ def test_a_release_in_which_somebody_worked_is_kept(own_course):
     assert "x + x" in path.read_text()
     assert build(own_course, overwrite=True).kept == []
     assert "x + x" not in path.read_text()
-
-
-def test_a_release_that_was_only_run_is_kept_too(own_course):
-    path = own_course.release / NAME / f"{NAME}.ipynb"
-    notebook = notebook_of(own_course.release)
-    cell_of(notebook, "setup")["execution_count"] = 1
-    path.write_text(json.dumps(notebook), encoding="utf-8")
-
-    assert build(own_course).kept == [f"release/{NAME}"]
 
 
 def test_a_stale_release_in_which_nobody_worked_is_replaced(own_course):
@@ -210,8 +246,15 @@ def test_a_refused_build_leaves_everything_as_it_was(own_course):
         ("misconceptions.py", 'exercise="double"', 'exercise="half"', "'half'"),
         ("variants.py", '@variant("double")', '@variant("half")', "'half'"),
         ("reference.py", "def double", "def twice", "reference.py has no function"),
+        ("reference.py", "return result", "return )", "SyntaxError in line"),
+        ("misconceptions.py", "return x**2", "return x**2\n\n1 / 0", "ZeroDivision"),
+        ("public.py", "FIXTURES", "FIXTURE", "defines no FIXTURES"),
+        (f"{NAME}.md", "points: 4}", "points: 4", "cannot be read"),
     ],
-    ids=["exercise", "import", "mark", "misconception", "variant", "reference"],
+    ids=[
+        *("exercise", "import", "mark", "misconception", "variant", "reference"),
+        *("syntax", "exception", "fixtures", "metadata"),
+    ],
 )
 def test_parts_that_do_not_fit_together_are_refused(own_course, file, old, new, says):
     edit(own_course, old, new, file)

@@ -77,7 +77,7 @@ def test_unpack_gives_the_parts():
     [
         (None, "returned nothing"),
         (1.0, "a value of type float"),
-        ((1.0,), "returned 1 values"),
+        ((1.0,), "returned 1 value,"),
         (np.ones(2), "an array of shape"),
     ],
     ids=["None", "a number", "too few", "an array"],

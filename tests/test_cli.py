@@ -138,7 +138,7 @@ def test_a_class_of_files_gets_reports_a_summary_and_an_exit_code(
     assert "carl: unreadable" in result.stdout
     assert "2 of 3 graded" in result.stdout
     made = {path.name for path in (reports / NAME).iterdir()}
-    assert {"ada.json", "ada.html", "carl.html", "class.html", "scores.csv"} <= made
+    assert {"ada.json", "ada.feedback.html", "class.html", "scores.csv"} <= made
     assert "ada,graded,4.0,4.0,4.0" in (reports / NAME / "scores.csv").read_text()
     page = (reports / NAME / "class.html").read_text(encoding="utf-8")
     assert page.count("<img alt=") == 3

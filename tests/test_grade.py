@@ -138,7 +138,18 @@ def test_a_cell_that_ends_the_process_costs_only_itself(solved, small_course):
 
 @pytest.mark.parametrize(
     "value",
-    ["None", "'text'", "{}", "[]", "lambda: 0", "object()", "float('nan')", "x[:0]"],
+    [
+        "None",
+        "'text'",
+        "{}",
+        "[]",
+        "lambda: 0",
+        "object()",
+        "float('nan')",
+        "x[:0]",
+        "10**400",
+        "[-(10**400), 2]",
+    ],
 )
 def test_an_odd_answer_is_never_our_fault(value, released, small_course):
     odd = answer(released, "double", f"def double(x):\n    return {value}")

@@ -19,6 +19,20 @@ LOOPING = {
     "np.vectorize": "def f(x):\n    return np.vectorize(abs)(x)",
     "np.apply_along_axis": "def f(x):\n    return np.apply_along_axis(sum, 1, x)",
     "recursion": "def f(x):\n    return f(x[1:]) if len(x) else 0",
+    "a question beside it": "def f(x):\n    for a in x: pass\nnp.dot?",
+    "a shell line": "y = !ls\ndef f(x):\n    for a in x: pass",
+    "a modulo that looks like a magic": (
+        "def f(x, n):\n    for a in (x\n    % n): pass\n    return a"
+    ),
+    "another name": (
+        "def g(x):\n    for a in x: pass\nh = g\ndef f(x):\n    return h(x)"
+    ),
+    "a callable object": (
+        "class G:\n    def __call__(self, x):\n        for a in x: pass\n"
+        "g = G()\ndef f(x):\n    return g(x)"
+    ),
+    "vectorize outside": "g = np.vectorize(abs)\ndef f(x):\n    return g(x)",
+    "exec": "exec('def f(x):\\n    for a in x: pass')",
     "a lambda": "g = lambda x: [a for a in x]\ndef f(x):\n    return g(x)",
     "a magic before it": "%matplotlib inline\ndef f(x):\n    for a in x: pass",
 }
@@ -32,6 +46,9 @@ FREE = {
     "a library function of the same name": "def f(x):\n    return scipy.special.f(x)",
     "a variable with the name of a looping function": (
         "def g(x):\n    for a in x: pass\ndef f(x):\n    g = x + 1\n    return g"
+    ),
+    "data that was made in a loop": (
+        "names = np.array([a for a in range(3)])\ndef f(x):\n    return names[x]"
     ),
     "the reduction of a ufunc": "def f(x):\n    return np.maximum.reduce(x, axis=1)",
     "np.where": "def f(x):\n    return np.where(x > 0, x, 0)",
@@ -56,9 +73,9 @@ def test_the_last_definition_counts():
 
 def test_text_that_does_not_parse_has_no_functions():
     deep = "(" * 5000
-    code = StudentCode(["def f(:", deep, "def f(x): return x\0", "def g(x): return x"])
+    code = StudentCode(["def f(:", deep, "def f(x): return x\0(", "def g(x): return x"])
 
-    assert code.loops("f") == []
+    assert code.loops("f") == ["f is not defined in a way that can be read"]
     assert code.uses("g") == {"x"}
 
 
