@@ -16,8 +16,8 @@ build: $(READY)  ## assignments/ -> source/ -> release/
 check: $(READY)  ## lint, types, and that source/ and release/ are what the build makes
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/python -m autograder check
 
-grade: $(READY)  ## grade one notebook: make grade NOTEBOOK=path
-	$(BIN)/python -m autograder grade $(NOTEBOOK)
+grade: $(READY)  ## grade one notebook: make grade NOTEBOOK=path [ASSIGNMENT=name]
+	$(BIN)/python -m autograder grade "$(NOTEBOOK)" $(if $(ASSIGNMENT),--assignment $(ASSIGNMENT))
 
 demo: $(READY)  ## grade a simulated class with nbgrader and write demo/report.html
 	$(BIN)/python -m autograder demo
@@ -28,8 +28,8 @@ bench: $(READY)  ## seconds per submission: stock nbgrader, our nbgrader, our cl
 new: $(READY)  ## start an assignment: make new NAME=12_my_topic
 	$(BIN)/python -m autograder new $(NAME)
 
-clean:  ## remove what the commands above made, not the notebooks
-	rm -rf $(VENV) demo reports .pytest_cache .mypy_cache .ruff_cache *.egg-info
+clean:  ## remove what the commands above made; notebooks, grades and reports stay
+	rm -rf $(VENV) demo .pytest_cache .mypy_cache .ruff_cache *.egg-info
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, and $(PYTHON) is %d.%d: make PYTHON=python3.12" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'

@@ -31,11 +31,6 @@ class Exercise:
     def function(self) -> str:
         return self.id.replace("-", "_")
 
-    @property
-    def check_cell(self) -> str:
-        """The grade_id of the cell that carries the points and the visible checks."""
-        return self.id + CHECK_SUFFIX
-
 
 @dataclass(frozen=True)
 class Assignment:

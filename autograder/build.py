@@ -30,7 +30,7 @@ from autograder.course import Course
 from autograder.errors import AssignmentError, AutograderError, StaleBuild
 from autograder.hints import hints_of
 
-_KERNEL = {
+KERNEL = {
     "display_name": "Python 3 (ipykernel)",
     "language": "python",
     "name": "python3",
@@ -102,7 +102,7 @@ def source_notebook(assignment: Assignment) -> nbformat.NotebookNode:
     lint.cells(assignment, notebook)
     for cell in notebook.cells:
         complete_metadata(cell)
-    notebook.metadata = nbformat.from_dict({"kernelspec": _KERNEL})
+    notebook.metadata = nbformat.from_dict({"kernelspec": KERNEL})
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     _give_ids(notebook.cells)
     return notebook

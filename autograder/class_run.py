@@ -3,6 +3,8 @@
 import csv
 import multiprocessing
 import os
+import signal
+import sys
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -30,6 +32,7 @@ from autograder.classroom import (
 from autograder.course import Course
 from autograder.kernel import shutdown
 from autograder.report import Report
+from autograder.sandbox import linux
 
 OUT = Console()
 
@@ -54,10 +57,10 @@ def run(
         click.echo(f"{name}: {reports / name / 'class.html'}")
     ungraded = [each for each in graded if each[1].status != "graded"]
     for submitted, report in ungraded:
-        OUT.print(
-            f"{submitted.student}: {report.status}. {report.problem}", markup=False
-        )
-    OUT.print(f"{len(graded) - len(ungraded)} of {len(graded)} graded.")
+        click.echo(f"{submitted.student}: {report.status}. {report.problem}")
+    if sandbox == "unconfined":
+        click.echo("Graded without a sandbox, as asked.")
+    click.echo(f"{len(graded) - len(ungraded)} of {len(graded)} graded.")
     return len(ungraded)
 
 
@@ -84,8 +87,10 @@ def workers(jobs: int) -> ProcessPoolExecutor:
 
 
 def _end_with_sandboxes() -> None:
-    """Let this worker end its warm process with itself: it runs no `atexit`."""
-    Finalize(None, shutdown, exitpriority=1)
+    """Let this worker end with the class, and its warm process with this worker."""
+    if sys.platform == "linux":
+        linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)  # also when that is killed
+    Finalize(None, shutdown, exitpriority=1)  # workers run no `atexit`
 
 
 def _graded(

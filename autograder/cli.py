@@ -179,7 +179,7 @@ def demo(course: Course, assignment: str | None, jobs: int) -> None:
     """Grade a simulated class with nbgrader and write demo/report.html."""
     from autograder.demo import run
 
-    run(course, name=assignment, jobs=jobs)
+    sys.exit(0 if run(course, name=assignment, jobs=jobs) else 1)
 
 
 @main.command()

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import as_completed
 from pathlib import Path
 
+import click
 from rich.console import Console
 from rich.table import Table
 
@@ -21,13 +22,20 @@ from autograder.course import Course
 from autograder.errors import AutograderError
 from autograder.nbgrader_commands import CONFIG_FILE, Nbgrader
 from autograder.report import Report
-from autograder.simulated_class import SimulatedStudent, simulated_class
+from autograder.simulated_class import (
+    SimulatedStudent,
+    as_expected,
+    simulated_class,
+)
 
 OUT = Console()
 
 
-def run(course: Course, *, name: str | None, jobs: int) -> None:
-    """Grade a simulated class of one assignment and write demo/report.html."""
+def run(course: Course, *, name: str | None, jobs: int) -> bool:
+    """Grade a simulated class of one assignment and write demo/report.html.
+
+    Returns whether everybody got what is known to be theirs.
+    """
     assignment = course.assignment(name) if name else _richest(course)
     root = course.root / "demo"
     demo = _fresh_course(course, assignment, root / "course")
@@ -40,8 +48,13 @@ def run(course: Course, *, name: str | None, jobs: int) -> None:
     page = class_report.html(assignment.name, reports)
     (root / "report.html").write_text(page, encoding="utf-8")
     _print_gradebook(students, reports)
-    OUT.print(f"{len(reports)} of {len(students)} graded: {root / 'report.html'}")
-    OUT.print(f"feedback: {demo.root / 'feedback'}, marks: {root / 'grades.csv'}")
+    good, total = _as_expected(students, reports), Counter(s.kind for s in students)
+    kinds = ", ".join(f"{kind} {good[kind]} of {total[kind]}" for kind in total)
+    click.echo(f"as they must be: {kinds}")
+    click.echo(f"the class at a glance: {root / 'report.html'}")
+    click.echo(f"feedback: {demo.root / 'feedback'}")
+    click.echo(f"marks: {root / 'grades.csv'}")
+    return good == total
 
 
 def _richest(course: Course) -> Assignment:
@@ -145,24 +158,14 @@ def _print_gradebook(
         score = render.points(report.score, report.max)
         table.add_row(student.kind, student.name, score, said or report.problem or "")
     OUT.print(table)
-    OUT.print(_in_short(students, reports))
 
 
-def _in_short(students: list[SimulatedStudent], reports: dict[str, Report]) -> str:
-    """How many of each kind came out as they should."""
+def _as_expected(
+    students: list[SimulatedStudent], reports: dict[str, Report]
+) -> Counter[str]:
+    """How many of each kind came out as they must."""
     good: Counter[str] = Counter()
     for student in students:
         report = reports.get(student.name)
-        good[student.kind] += report is not None and _as_expected(student, report)
-    total = Counter(student.kind for student in students)
-    return ", ".join(f"{kind} {good[kind]}/{total[kind]}" for kind in total)
-
-
-def _as_expected(student: SimulatedStudent, report: Report) -> bool:
-    if student.kind == "right":
-        return report.score == report.max
-    if student.kind == "misconception":
-        return student.expects in report.misconceptions().values()
-    if student.kind == "hostile":
-        return report.score == 0
-    return True
+        good[student.kind] += report is not None and as_expected(student, report)
+    return good

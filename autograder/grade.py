@@ -88,7 +88,10 @@ def open_session(
         return Kernel(sandbox, files=assignment.given_files)
 
     kernel, outputs = run_notebook(arranged.cells, start)
-    code = StudentCode(cell.source for cell in arranged.cells)
+    code = StudentCode(
+        (cell.source, result is not None and result.status == "ok")
+        for cell, result in zip(arranged.cells, outputs)
+    )
     session = GradingSession(assignment, kernel, code, arranged.digest, secret)
     return OpenSession(session, arranged, outputs)
 

@@ -13,7 +13,6 @@ nbgrader reads the first execute_result of a grade cell as its score; it must be
 `repr(float)` within [0, points], because anything else counts as full marks.
 """
 
-import html
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,40 +20,24 @@ from typing import Any
 
 import nbformat
 from nbconvert.exporters import NotebookExporter
-from nbconvert.preprocessors.sanitize import SanitizeHTML
 from nbformat.v4 import new_output
-from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_solution
 from traitlets import Unicode
 
 from autograder import render
-from autograder.assignment import Assignment, grade_id, is_check, nbgrader
+from autograder.assignment import Assignment, grade_id, is_check
 from autograder.classroom import Submitted, keep
+from autograder.clean_notebook import FLAGS, PROBLEM, clean_notebook, empty_notebook
 from autograder.course import Course
 from autograder.errors import AutograderError, UnreadableSubmission
 from autograder.grade import Graded, grade, unreadable
 from autograder.report import Report
 from autograder.sandbox import plan
-from autograder.submission import (
-    Cell,
-    Submission,
-    cells_by_id,
-    cells_of,
-    read,
-    repaired,
-)
+from autograder.submission import Submission, cells_by_id, cells_of, read
 
 # nbgrader adds the rows of a new submission in an order that SQLAlchemy remarks on.
 warnings.filterwarnings("ignore", message=r"Object of type <.*> not in session")
-
-_KERNEL = {
-    "display_name": "Python 3 (ipykernel)",
-    "language": "python",
-    "name": "python3",
-}
-_SANITIZER = SanitizeHTML(enabled=True)
-_PROBLEM = "autograder_problem"
 
 
 class SubmissionExporter(NotebookExporter):
@@ -118,7 +101,7 @@ class GradeInSandbox(NbGraderPreprocessor):
         names = resources["nbgrader"]
         root = self.parent.parent.coursedir.root
         assignment = _assignment(root, names["assignment"])
-        problem = nb.metadata.pop(_PROBLEM, None)
+        problem = nb.metadata.pop(PROBLEM, None)
         if problem:
             graded = Graded(unreadable(assignment, problem))
         else:
@@ -140,43 +123,17 @@ class GradeInSandbox(NbGraderPreprocessor):
         )
         path = Path(folder) / f"{names['notebook']}.ipynb"
         submitted = Submitted(names["student"], names["assignment"], path)
-        keep(submitted, course, course.root / "reports", report)
+        reports = course.root / "reports"
+        keep(submitted, course, reports, report, sandbox=self.sandbox)
 
     def _grade(self, nb: Any, assignment: Assignment, course: Course) -> Graded:
-        # nbgrader warns once for each cell whose checksum the student changed.
-        self.log.debug("grading in the sandbox")
+        flags = tuple(nb.metadata.pop(FLAGS, ()))
         return grade(
-            Submission(cells_of(nb)),
+            Submission(cells_of(nb), flags),
             assignment,
             secret=course.secret(),
             sandbox=plan(self.sandbox),
         )
-
-
-def clean_notebook(
-    submission: Submission, assignment: Assignment, names: dict[str, str]
-) -> nbformat.NotebookNode:
-    """The submission as a notebook of ours: sources of theirs, everything else ours.
-
-    Raises:
-        UnreadableSubmission: this is not a notebook of `assignment`.
-    """
-    ours = cells_by_id(assignment)
-    cells = repaired(submission, assignment)
-    cells += _missing_answers(cells, ours, names)
-    return _notebook(cells, ours)
-
-
-def empty_notebook(
-    assignment: Assignment, names: dict[str, str], problem: str
-) -> nbformat.NotebookNode:
-    """What stands for a file that cannot be read: no answers, and why."""
-    ours = cells_by_id(assignment)
-    note = Cell("markdown", f"**Your file could not be graded.** {problem}")
-    cells = [note, *_released_cells(ours, names)]
-    notebook = _notebook(cells, ours)
-    notebook.metadata[_PROBLEM] = problem
-    return notebook
 
 
 def _assignment(root: str, name: str) -> Assignment:
@@ -192,82 +149,13 @@ def _links(folder: Path) -> Iterator[Path]:
     )
 
 
-def _missing_answers(
-    cells: list[Cell], ours: dict[str, Any], names: dict[str, str]
-) -> list[Cell]:
-    """Deleted cells that a person marks, as they were released: an empty answer."""
-    there = {cell.id for cell in cells}
-    return [
-        cell
-        for cell in _released_cells(ours, names)
-        if cell.id not in there and is_marked_by_hand(ours[cell.id])
-    ]
-
-
-def _released_cells(ours: dict[str, Any], names: dict[str, str]) -> list[Cell]:
-    """Our cells with the text that was released, as nbgrader's gradebook has it."""
-    with Gradebook(names["db_url"]) as gradebook:
-        return [
-            Cell(known["cell_type"], _released_text(gradebook, id, names), id)
-            for id, known in ours.items()
-        ]
-
-
-def _released_text(gradebook: Any, id: str, names: dict[str, str]) -> str:
-    try:
-        cell = gradebook.find_source_cell(id, names["notebook"], names["assignment"])
-    except MissingEntry:
-        return ""
-    return str(cell.source)
-
-
-def is_marked_by_hand(known: dict[str, Any]) -> bool:
-    """Whether a cell of ours is an answer that a person marks."""
-    return bool(nbgrader(known).get("grade") and nbgrader(known).get("solution"))
-
-
-def _notebook(cells: list[Cell], ours: dict[str, Any]) -> nbformat.NotebookNode:
-    """A notebook with these cells, and of ours all that is not their text."""
-    return nbformat.from_dict(
-        {
-            "cells": [_cell(cell, index, ours) for index, cell in enumerate(cells)],
-            "metadata": {"kernelspec": _KERNEL},
-            "nbformat": 4,
-            "nbformat_minor": 5,
-        }
-    )
-
-
-def _cell(cell: Cell, index: int, ours: dict[str, Any]) -> dict[str, Any]:
-    metadata = {}
-    if cell.id:
-        metadata["nbgrader"] = {**nbgrader(ours[cell.id]), "cell_type": cell.kind}
-    node = {"id": f"cell-{index}", "cell_type": cell.kind, "metadata": metadata}
-    if cell.kind == "code":
-        return {**node, "source": cell.source, "outputs": [], "execution_count": None}
-    kind = cell.kind if cell.kind == "markdown" else "raw"
-    return {**node, "cell_type": kind, "source": _harmless(cell)}
-
-
-def _harmless(cell: Cell) -> str:
-    """Text that runs nothing where nbgrader shows it to the instructor as HTML.
-
-    Tags that could act are escaped.  Links are shown as text: nbconvert's Markdown
-    follows `javascript:` in every disguise, so no link of a student's is made.
-    """
-    if cell.kind != "markdown":
-        return html.escape(cell.source)  # nbconvert includes raw cells as they are
-    text = _SANITIZER.sanitize_html_tags(cell.source)
-    return str(text).replace("](", "] (").replace("]:", "] :")
-
-
 def _write_outputs(nb: Any, assignment: Assignment, graded: Graded) -> None:
     """Give each cell that ran what it showed; the two lists have the same order."""
     checks = {id for id, each in cells_by_id(assignment).items() if is_check(each)}
     ran = [
         cell
         for cell in nb.cells
-        if cell.cell_type == "code" and _id(cell) not in checks
+        if cell.cell_type == "code" and grade_id(cell) not in checks
     ]
     for cell, result in zip(ran, graded.outputs):
         if result is not None:
@@ -286,9 +174,10 @@ def _verdict(exercise: str, report: Report) -> list[Any]:
     """The table of one exercise, then its score: the order in which nbgrader looks."""
     given = report.exercises.get(exercise)
     score = float(given.score or 0.0) if given else 0.0
+    tier = report.sandbox.tier
     table = {
-        "text/html": render.exercise_html(given, report.problem),
-        "text/plain": render.exercise_text(given, report.problem),
+        "text/html": render.exercise_html(given, report.problem, tier),
+        "text/plain": render.exercise_text(given, report.problem, tier),
     }
     return [
         new_output("display_data", data=table),
@@ -296,7 +185,3 @@ def _verdict(exercise: str, report: Report) -> list[Any]:
             "execute_result", data={"text/plain": repr(score)}, execution_count=1
         ),
     ]
-
-
-def _id(cell: Any) -> str:
-    return grade_id(cell)

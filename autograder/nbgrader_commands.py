@@ -9,7 +9,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -110,10 +110,6 @@ class Nbgrader:
         with self._only(students, "autograded"):
             self._must("generate_feedback", self.api.generate_feedback(name, "*"))
 
-    def release_feedback(self, name: str) -> None:
-        """feedback/ -> exchange."""
-        self._must("release_feedback", self.api.release_feedback(name))
-
     def export(self, to: Path) -> None:
         """The gradebook -> a CSV file."""
         plugin = CsvExportPlugin(config=self.config)
@@ -125,10 +121,9 @@ class Nbgrader:
         """The students who have submitted."""
         return sorted(self.api.get_submitted_students(name))
 
-    @property
-    def gradebook(self) -> Callable[[], Any]:
-        """Opens the gradebook."""
-        return lambda: self.api.gradebook
+    def gradebook(self) -> Any:
+        """Open the gradebook."""
+        return self.api.gradebook
 
     @contextmanager
     def _only(self, students: Sequence[str], folder: str) -> Iterator[None]:

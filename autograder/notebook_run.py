@@ -4,12 +4,14 @@ A cell that raises or takes too long is left behind, as in Jupyter.  A cell that
 its process takes everything with it: the notebook is then run again without that cell.
 """
 
+import time
 from collections.abc import Callable, Sequence
 
 from autograder.kernel import CellResult, Kernel
 from autograder.submission import Cell
 
 CELL_TIMEOUT_S = 20.0
+NOTEBOOK_S = 120.0  # for all cells together, restarts included
 _RESTARTS = 4
 _TIMEOUTS = 3
 
@@ -23,11 +25,12 @@ def run_notebook(
     """
     results: list[CellResult | None] = [None] * len(cells)
     deadly: set[int] = set()
+    deadline = time.monotonic() + NOTEBOOK_S
     kernel = start()
     try:
-        while (fatal := _run(kernel, cells, deadly, results)) is not None:
+        while (fatal := _run(kernel, cells, deadly, results, deadline)) is not None:
             deadly.add(fatal)
-            if len(deadly) > _RESTARTS:
+            if len(deadly) > _RESTARTS or time.monotonic() > deadline:
                 break
             kernel.close()
             kernel = start()
@@ -42,8 +45,12 @@ def _run(
     cells: Sequence[Cell],
     deadly: set[int],
     results: list[CellResult | None],
+    deadline: float,
 ) -> int | None:
-    """Run the cells that are not deadly; the index of one that ended the kernel."""
+    """Run the cells that are not deadly; the index of one that ended the kernel.
+
+    Past the deadline the rest is left: what is defined by then is what is checked.
+    """
     timeouts = 0
     for index, cell in enumerate(cells):
         if index in deadly or not cell.source.strip():
@@ -53,6 +60,6 @@ def _run(
         if result.status == "stopped":
             return index
         timeouts += result.status == "timeout"
-        if timeouts >= _TIMEOUTS:
+        if timeouts >= _TIMEOUTS or time.monotonic() > deadline:
             break
     return None

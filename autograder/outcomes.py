@@ -97,7 +97,7 @@ def same_value(one: object, other: object, *, rtol: float) -> bool:
 def _is_finite(value: object) -> bool:
     if isinstance(value, tuple | list):
         return all(map(_is_finite, value))
-    return not _numeric(value) or bool(np.isfinite(np.asarray(value, complex)).all())
+    return not _numeric(value) or bool(np.isfinite(np.asarray(value)).all())
 
 
 def _same_subclass(one: object, other: object, rtol: float) -> bool:

@@ -34,14 +34,20 @@ _STYLES: dict[Verdict, str] = {
 }
 
 
-def exercise_html(exercise: ExerciseReport | None, problem: str | None = None) -> str:
+def exercise_html(
+    exercise: ExerciseReport | None, problem: str | None = None, tier: str = ""
+) -> str:
     """The verdicts of one exercise as a table and the tutor's question."""
-    return render_page("exercise.html.j2", exercise=exercise, problem=problem)
+    values = {"exercise": exercise, "problem": problem, "tier": tier}
+    return render_page("exercise.html.j2", **values)
 
 
-def exercise_text(exercise: ExerciseReport | None, problem: str | None = None) -> str:
+def exercise_text(
+    exercise: ExerciseReport | None, problem: str | None = None, tier: str = ""
+) -> str:
     """The same in plain text."""
-    return render_page("exercise.txt.j2", exercise=exercise, problem=problem)
+    values = {"exercise": exercise, "problem": problem, "tier": tier}
+    return render_page("exercise.txt.j2", **values)
 
 
 def report_html(report: Report, title: str) -> str:

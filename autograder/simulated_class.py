@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from autograder.assignment import Assignment, Exercise, grade_id, is_check
+from autograder.report import Report
 from autograder.standalone import standalone
 
 Kind = Literal["right", "misconception", "unfinished", "damaged", "hostile"]
@@ -23,12 +24,14 @@ class SimulatedStudent:
     """A student, the bytes that they hand in, and what is known of them.
 
     `exercise` is the one in which they differ from the solution, `expects` the id of
-    the misconception that they hold there.
+    the misconception that they hold there, `score` what they must get (None: less
+    than everything).
     """
 
     name: str
     kind: Kind
     content: bytes
+    score: float | None
     exercise: str = ""
     expects: str = ""
 
@@ -46,13 +49,14 @@ def simulated_class(assignment: Assignment) -> list[SimulatedStudent]:
 
 def right_students(assignment: Assignment) -> Iterator[SimulatedStudent]:
     """One student for the solution, and one for each variant."""
-    yield SimulatedStudent("right-solution", "right", _bytes(assignment.notebook))
+    full = _points(assignment)
+    yield SimulatedStudent("right-solution", "right", _bytes(assignment.notebook), full)
     for variant in assignment.variants:
         exercise = _exercise(assignment, variant.exercise)
         code = standalone(variant.function, exercise.function)
         content = _bytes(with_answer(assignment.notebook, exercise.id, code))
         name = f"right-{_hyphens(variant.name)}"
-        yield SimulatedStudent(name, "right", content, exercise.id)
+        yield SimulatedStudent(name, "right", content, full, exercise.id)
 
 
 def misled_students(
@@ -65,7 +69,7 @@ def misled_students(
             code = standalone(rule.function, exercise.function)
             content = _bytes(with_answer(assignment.notebook, id, code))
             name = f"{rule.id}-{id}-{_hyphens(rule.name)}"
-            yield SimulatedStudent(name, "misconception", content, id, rule.id)
+            yield SimulatedStudent(name, "misconception", content, None, id, rule.id)
 
 
 def unfinished_students(assignment: Assignment) -> Iterator[SimulatedStudent]:
@@ -75,14 +79,17 @@ def unfinished_students(assignment: Assignment) -> Iterator[SimulatedStudent]:
         for exercise in assignment.exercises[done:]:
             code = f"def {exercise.function}(*args):\n    raise NotImplementedError()"
             notebook = with_answer(notebook, exercise.id, code)
-        yield SimulatedStudent(f"unfinished-{done}", "unfinished", _bytes(notebook))
+        score = sum(each.points for each in assignment.exercises[:done])
+        name = f"unfinished-{done}"
+        yield SimulatedStudent(name, "unfinished", _bytes(notebook), score)
 
 
 def damaged_students(assignment: Assignment) -> Iterator[SimulatedStudent]:
     """The solution in files that something went wrong with."""
-    for name, damage in _DAMAGES.items():
+    for name, (damage, readable) in _DAMAGES.items():
         content = damage(copy.deepcopy(assignment.notebook))
-        yield SimulatedStudent(f"damaged-{name}", "damaged", content)
+        score = _points(assignment) if readable else 0.0
+        yield SimulatedStudent(f"damaged-{name}", "damaged", content, score)
 
 
 def hostile_students(assignment: Assignment) -> Iterator[SimulatedStudent]:
@@ -95,7 +102,7 @@ def hostile_students(assignment: Assignment) -> Iterator[SimulatedStudent]:
         first = assignment.exercises[0].id
         code = "".join(_cell(notebook, first)["source"]) + "\n" + attack
         content = _bytes(with_answer(notebook, first, code))
-        yield SimulatedStudent(f"hostile-{name}", "hostile", content)
+        yield SimulatedStudent(f"hostile-{name}", "hostile", content, 0.0)
 
 
 def with_answer(notebook: Notebook, exercise: str, code: str) -> Notebook:
@@ -112,8 +119,24 @@ def _cell(notebook: Notebook, id: str) -> dict[str, Any]:
     return cell
 
 
+def as_expected(student: SimulatedStudent, report: Report) -> bool:
+    """Whether a report says of a simulated student what is known of them."""
+    if student.score is not None:
+        return report.score == student.score
+    exercise = report.exercises.get(student.exercise)
+    return (
+        exercise is not None
+        and exercise.misconception == student.expects
+        and (exercise.score or 0.0) < exercise.max
+    )
+
+
 def _exercise(assignment: Assignment, id: str) -> Exercise:
     return next(each for each in assignment.exercises if each.id == id)
+
+
+def _points(assignment: Assignment) -> float:
+    return float(sum(each.points for each in assignment.exercises))
 
 
 def _hyphens(name: str) -> str:
@@ -164,17 +187,18 @@ def _with_large_outputs(notebook: Notebook) -> bytes:
     return _bytes(notebook)
 
 
-_DAMAGES: dict[str, Callable[[Notebook], bytes]] = {
-    "cut-off": lambda notebook: _bytes(notebook)[: len(_bytes(notebook)) // 2],
-    "empty": lambda notebook: b"",
-    "nested": lambda notebook: b"[" * 200_000 + b"]" * 200_000,
-    "another-notebook": lambda notebook: _bytes({**notebook, "cells": []}),
-    "checks-deleted": _without_checks,
-    "checks-copied": _with_copies,
-    "checks-retyped": _of_kind_raw,
-    "schema-99": _of_another_schema,
-    "metadata-lost": _without_metadata,
-    "large-outputs": _with_large_outputs,
+# Each with whether the answers in the file can still be read, and must then count.
+_DAMAGES: dict[str, tuple[Callable[[Notebook], bytes], bool]] = {
+    "cut-off": (lambda notebook: _bytes(notebook)[: len(_bytes(notebook)) // 2], False),
+    "empty": (lambda notebook: b"", False),
+    "nested": (lambda notebook: b"[" * 200_000 + b"]" * 200_000, False),
+    "another-notebook": (lambda notebook: _bytes({**notebook, "cells": []}), False),
+    "checks-deleted": (_without_checks, True),
+    "checks-copied": (_with_copies, True),
+    "checks-retyped": (_of_kind_raw, True),
+    "schema-99": (_of_another_schema, True),
+    "metadata-lost": (_without_metadata, True),
+    "large-outputs": (_with_large_outputs, True),
 }
 
 _ATTACKS: dict[str, str] = {

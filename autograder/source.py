@@ -21,21 +21,31 @@ _LOOPS: dict[type[ast.AST], str] = {
 }
 # Calls that hide a Python loop.  `reduce` is one in functools, and none in a ufunc.
 _LOOPING_CALLS = frozenset("vectorize frompyfunc apply_along_axis fromiter".split())
-_LOOPING_NAMES = frozenset("map filter reduce accumulate starmap exec eval".split())
+_LOOPING_NAMES = frozenset(
+    "map filter reduce accumulate starmap exec eval globals locals getattr __import__"
+    " iter next".split()
+)
 _LOOPING_MODULES = ("functools", "itertools")
-# IPython's own lines (magics, `np.dot?`) would hide the rest of a cell from the parser.
 _CELLS = TransformerManager()
+# Characters: enough for any notebook, and few enough to be parsed in a second.
+_MOST_TEXT = 64_000
+_MOST_MAGICS = 50
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 class StudentCode:
-    """What a notebook defines, by name; the last definition counts."""
+    """What a notebook defines, by name.
 
-    def __init__(self, sources: Iterable[str]) -> None:
-        self._functions: dict[str, ast.AST] = {}
-        for source in sources:
+    The last definition of a name counts, as in the notebook.  One that may not have
+    run, because it stands below an `if` or in a cell that failed, counts beside it.
+    """
+
+    def __init__(self, cells: Iterable[tuple[str, bool]]) -> None:
+        """cells: the source of each cell in order, and whether it ran to its end."""
+        self._known: dict[str, list[ast.AST]] = {}
+        for source, ran in cells:
             for statement in _statements(source):
-                self._functions.update(_definitions(statement))
+                self._define(statement, certain=ran)
 
     def loops(self, function: str) -> list[str]:
         """Each Python loop of `function` and of the helpers it uses, as a phrase.
@@ -43,16 +53,17 @@ class StudentCode:
         Lines are counted from the top of the cell.  A function whose text cannot be
         found (made by exec, say) is no function without loops.
         """
-        if function not in self._functions:
+        if function not in self._known:
             return [f"{function} is not defined in a way that can be read"]
+        reachable = self._reachable(function)
         return [
             phrase if name == function else f"{phrase} of {name}, which is called"
-            for name in self._reachable(function)
-            for node in _body(self._functions[name])
-            for phrase in _loops_of(node)
+            for name in reachable
+            for node in self._nodes(name)
+            for phrase in self._loops_of(node)
         ] + [
             f"a function that calls itself ({name})"
-            for name in self._reachable(function)
+            for name in reachable
             if name in self._direct(name)
         ]
 
@@ -61,45 +72,98 @@ class StudentCode:
         return frozenset(
             name
             for each in self._reachable(function)
-            for node in _body(self._functions[each])
+            for node in self._nodes(each)
             for name in _names_of(node)
         )
 
-    def _reachable(self, function: str) -> list[str]:
-        found = [function] if function in self._functions else []
-        for name in found:  # grows while it is read: helpers of helpers count
-            found += [each for each in self._direct(name) if each not in found]
-        return found
+    def _define(self, statement: ast.stmt, *, certain: bool) -> None:
+        for name, definition in _definitions(statement):
+            before = [] if certain else self._known.get(name, [])
+            self._known[name] = [*before, definition]
+        for inner in _nested_statements(statement):
+            self._define(inner, certain=False)
 
-    def _direct(self, function: str) -> list[str]:
-        """The functions of the notebook that `function` mentions by their bare name."""
-        nodes = list(ast.walk(self._functions[function]))
-        own = {each.arg for each in nodes if isinstance(each, ast.arg)}
-        read: set[str] = set()
-        for node in nodes:
-            if isinstance(node, ast.Name):
-                (read if isinstance(node.ctx, ast.Load) else own).add(node.id)
-        # A local variable with the name of a function is not that function.
-        return sorted((read - own) & self._functions.keys())
+    def _nodes(self, name: str) -> Iterator[ast.AST]:
+        for definition in self._known.get(name, []):
+            yield from _body(definition)
+
+    def _reachable(self, function: str) -> list[str]:
+        found = dict.fromkeys([function] if function in self._known else [])
+        waiting = list(found)
+        while waiting:
+            new = [each for each in self._direct(waiting.pop()) if each not in found]
+            found.update(dict.fromkeys(new))
+            waiting += new
+        return list(found)
+
+    def _direct(self, name: str) -> list[str]:
+        """What of the notebook a definition mentions by its bare name."""
+        mentioned: set[str] = set()
+        for definition in self._known[name]:
+            mentioned |= _names_read(definition)
+        return sorted(mentioned & self._known.keys())
+
+    def _loops_of(self, node: ast.AST) -> Iterator[str]:
+        if type(node) in _LOOPS:
+            yield f"{_LOOPS[type(node)]} in line {getattr(node, 'lineno', '?')}"
+        if isinstance(node, ast.Call) and (name := self._looping_call(node.func)):
+            yield f"{name}() in line {node.lineno}, which can hide a loop"
+
+    def _looping_call(self, called: ast.expr) -> str:
+        """The name of a called function that may loop in Python; empty for others."""
+        if isinstance(called, ast.Name):
+            suspect = called.id in _LOOPING_NAMES | _LOOPING_CALLS
+            return called.id if suspect and called.id not in self._known else ""
+        if not isinstance(called, ast.Attribute):
+            return ""
+        module = getattr(called.value, "id", "")
+        loops = called.attr in _LOOPING_CALLS or (
+            module in _LOOPING_MODULES and called.attr in _LOOPING_NAMES
+        )
+        return called.attr if loops else ""
 
 
 def _statements(source: str) -> list[ast.stmt]:
+    """The statements of a cell; none of one that is unfinished, hostile or huge."""
+    if len(source) > _MOST_TEXT:
+        return []
+    try:
+        return ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return _statements_with_magics(source)
+
+
+def _statements_with_magics(source: str) -> list[ast.stmt]:
+    """IPython's own lines (magics, `np.dot?`) would hide the rest of a cell."""
+    marks = sum(line.strip()[:1] in ("%", "!", "?") for line in source.splitlines())
+    # The transformer walks the whole cell for each of them.
+    if marks > _MOST_MAGICS or marks * len(source) > _MOST_TEXT * 10:
+        return []
     try:
         python: str = _CELLS.transform_cell(source)
         return ast.parse(python).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return []  # unfinished or hostile text: running it has its own verdict
+    except Exception:  # of a hostile cell, anything
+        return []
 
 
 def _definitions(statement: ast.stmt) -> Iterator[tuple[str, ast.AST]]:
-    """What a statement of a cell defines: functions, classes, names for values."""
-    for node in ast.walk(statement):
-        if isinstance(node, _Function | ast.ClassDef):
-            yield node.name, node
+    """What one statement defines: a function, a class, names for values."""
+    if isinstance(statement, _Function | ast.ClassDef):
+        yield statement.name, statement
     if isinstance(statement, ast.Assign):
         for target in statement.targets:
             if isinstance(target, ast.Name) and (code := _code(statement.value)):
                 yield target.id, code
+
+
+def _nested_statements(statement: ast.stmt) -> Iterator[ast.stmt]:
+    """The statements below an `if`, `try`, `with` or loop of a cell."""
+    if not isinstance(statement, _Function | ast.ClassDef):
+        for child in ast.iter_child_nodes(statement):
+            if isinstance(child, ast.stmt):
+                yield child
+            elif isinstance(child, ast.ExceptHandler | ast.match_case):
+                yield from child.body
 
 
 def _code(value: ast.expr) -> ast.expr | None:
@@ -121,24 +185,32 @@ def _body(definition: ast.AST) -> Iterator[ast.AST]:
         yield from ast.walk(part)
 
 
-def _loops_of(node: ast.AST) -> Iterator[str]:
-    if type(node) in _LOOPS:
-        yield f"{_LOOPS[type(node)]} in line {getattr(node, 'lineno', '?')}"
-    if isinstance(node, ast.Call) and (name := _looping_call(node.func)):
-        yield f"{name}(), which loops in Python, in line {node.lineno}"
+def _names_read(definition: ast.AST) -> set[str]:
+    """The bare names that a definition reads and that are not its own variables."""
+    own: set[str] = set()
+    read: set[str] = set()
+    for node in _body(definition):
+        if isinstance(node, ast.Name):
+            (read if isinstance(node.ctx, ast.Load) else own).add(node.id)
+        elif isinstance(node, ast.arg):
+            own.add(node.arg)
+    if isinstance(definition, _Function | ast.Lambda):
+        arguments = ast.walk(definition.args)
+        own |= {each.arg for each in arguments if isinstance(each, ast.arg)}
+    # Defaults and decorators are read outside, where parameters mean nothing.
+    return (read - own) | _names_outside(definition)
 
 
-def _looping_call(called: ast.expr) -> str:
-    """The name of a called function that loops in Python; empty for any other."""
-    if isinstance(called, ast.Name):
-        return called.id if called.id in _LOOPING_NAMES | _LOOPING_CALLS else ""
-    if not isinstance(called, ast.Attribute):
-        return ""
-    module = getattr(called.value, "id", "")
-    loops = called.attr in _LOOPING_CALLS or (
-        module in _LOOPING_MODULES and called.attr in _LOOPING_NAMES
-    )
-    return called.attr if loops else ""
+def _names_outside(definition: ast.AST) -> set[str]:
+    if not isinstance(definition, _Function):
+        return set()
+    outside = [
+        *definition.decorator_list,
+        *definition.args.defaults,
+        *(each for each in definition.args.kw_defaults if each is not None),
+    ]
+    nodes = [node for each in outside for node in ast.walk(each)]
+    return {node.id for node in nodes if isinstance(node, ast.Name)}
 
 
 def _names_of(node: ast.AST) -> Iterator[str]:

@@ -8,6 +8,7 @@ goes in.
 
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
+from dataclasses import replace
 from typing import Any
 
 from autograder.kernel import Kernel, KernelDied
@@ -19,6 +20,7 @@ from autograder.wire import FunctionName
 CALL_TIMEOUT_S = 10.0
 # Enough to tell wrong rules apart; a gradient check makes hundreds of calls.
 _CALLS_KEPT = 12
+_KEPT_BYTES = 1 << 20
 
 
 class StudentCrashed(Exception):
@@ -77,8 +79,8 @@ class Student:
             )
         except KernelDied as death:
             raise StudentCrashed(f"{name} stopped: {death.reason}.") from None
-        if len(self._calls) < _CALLS_KEPT and not kwargs:
-            self._calls.append((name, Call(args, outcome)))
+        if len(self._calls) < _CALLS_KEPT and not kwargs and _is_small(outcome):
+            self._calls.append((name, Call(args, _without_changes(outcome))))
         return outcome
 
     def _calls_of(self, name: str) -> list[Call]:
@@ -87,6 +89,23 @@ class Student:
     def _close(self) -> None:
         if self._kernel is not None:
             self._janitor.submit(self._kernel.close)
+
+
+def _is_small(outcome: Outcome) -> bool:
+    """Whether an outcome can be kept until the end: students may return megabytes."""
+    if isinstance(outcome, Raised):
+        return True
+    parts = (
+        outcome.value if isinstance(outcome.value, tuple | list) else [outcome.value]
+    )
+    return sum(getattr(part, "nbytes", 0) for part in parts) <= _KEPT_BYTES
+
+
+def _without_changes(outcome: Outcome) -> Outcome:
+    """Which arguments changed tells rules apart; what they became does not."""
+    if isinstance(outcome, Raised):
+        return outcome
+    return replace(outcome, changed=dict.fromkeys(outcome.changed))
 
 
 def _as_sent(value: Any) -> Any:

@@ -156,7 +156,8 @@ def arrange(submission: Submission, assignment: Assignment) -> Arranged:
         if cell.kind == "code" and cell.id not in checks
     ]
     flags = (*submission.flags, *_flags(_identified(submission.cells, ours), ours))
-    return Arranged(tuple(cells), flags, _digest(assignment, cells))
+    once = tuple(dict.fromkeys(flags))
+    return Arranged(tuple(cells), once, _digest(assignment, cells))
 
 
 def repaired(submission: Submission, assignment: Assignment) -> list[Cell]:
@@ -209,12 +210,19 @@ def _cell(raw: dict[str, Any]) -> Cell:
     metadata = raw.get("metadata")
     given = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     id = given.get("grade_id") if isinstance(given, dict) else None
+    kind = raw.get("cell_type")
     return Cell(
-        kind=str(raw.get("cell_type")),
-        source=source if isinstance(source, str) else "",
-        id=id if isinstance(id, str) else "",
-        cell_id=cell_id if isinstance(cell_id := raw.get("id"), str) else "",
+        kind=kind if kind in ("code", "markdown", "raw") else "unknown",
+        source=_text(source),
+        id=_text(id),
+        cell_id=_text(raw.get("id")),
     )
+
+
+def _text(value: object) -> str:
+    """`value` as text that can be written to any file: no lone surrogates."""
+    text = value if isinstance(value, str) else ""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _identified(cells: tuple[Cell, ...], ours: dict[str, Any]) -> list[Cell]:

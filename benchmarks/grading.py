@@ -103,8 +103,12 @@ def measure(title: str, command: list[str], root: Path) -> Cost:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.monotonic()
     with open(root / "log.txt", "ab") as log:
-        subprocess.run(command, cwd=root, env=environment, stdout=log, stderr=log)
+        done = subprocess.run(
+            command, cwd=root, env=environment, stdout=log, stderr=log
+        )
     wall = time.monotonic() - started
+    if done.returncode:  # a command that refuses is quick, and no result
+        sys.exit((root / "log.txt").read_text(errors="replace")[-3000:])
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Cost(title, wall, cpu)

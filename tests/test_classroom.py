@@ -1,11 +1,22 @@
 """A class over any executor: kept as it goes, resumed where it was."""
 
 import json
+import os
+import signal
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from functools import partial
 
 import pytest
 
-from autograder.classroom import Submitted, grade_class, report_path
+from autograder import classroom
+from autograder.class_run import workers
+from autograder.classroom import (
+    Submitted,
+    grade_class,
+    job,
+    kept_report,
+    report_path,
+)
 from notebooks import NAME, answer, notebook_of
 
 RIGHT = "def double(x):\n    return 2 * x"
@@ -38,6 +49,12 @@ class Counting(Executor):
         else:
             future.set_result(fn(*args, **kwargs))
         return future
+
+
+def deadly_job(course, assignment, path, sandbox):
+    if path.endswith("bob.ipynb"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return job(course, assignment, path, sandbox)
 
 
 def graded(a_class, course, reports, executor):
@@ -90,6 +107,42 @@ def test_a_dead_worker_costs_nobody_a_point_and_is_tried_again(
     assert first["ada"].score == 4.0
     assert executor.ran == [str(a_class[1].path)]
     assert second["bob"].score == 4.0
+
+
+def test_a_worker_that_is_killed_costs_only_its_own_submission(
+    a_class, own_course, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(classroom, "job", deadly_job)
+    with workers(2) as executor:
+        found = grade_class(
+            a_class, own_course, tmp_path, executor, alone=partial(workers, 1)
+        )
+        statuses = {each.student: report.status for each, report in found}
+
+    assert statuses == {"ada": "graded", "bob": "not graded", "cleo": "graded"}
+
+
+def test_another_sandbox_or_secret_grades_again(a_class, own_course, tmp_path):
+    graded(a_class, own_course, tmp_path / "reports", Counting())
+    kept = partial(kept_report, a_class[0], own_course, tmp_path / "reports")
+
+    assert kept() is not None
+    assert kept(sandbox="namespaces") is None
+    (own_course.root / ".autograder" / "secret").unlink()
+    assert kept() is None
+
+
+def test_pipes_and_devices_stop_nobody(a_class, own_course, tmp_path):
+    a_class[0].path.unlink()
+    os.mkfifo(a_class[0].path)
+    a_class[1].path.unlink()
+    a_class[1].path.symlink_to("/dev/zero")
+
+    reports = graded(a_class, own_course, tmp_path / "reports", Counting())
+
+    assert [reports[name].status for name in ("ada", "bob", "cleo")] == [
+        *("unreadable", "unreadable", "graded")
+    ]
 
 
 def test_a_report_that_was_cut_off_is_made_anew(a_class, own_course, tmp_path):

@@ -84,6 +84,10 @@ STYLES = {
     "uses magics": "%matplotlib inline\n%timeit -n1 -r1 1 + 1\n" + RIGHT,
     "draws": "import matplotlib.pyplot as plt\nplt.plot([0, 1])\nplt.show()\n" + RIGHT,
     "is a lambda": "double = lambda x: 2 * x",
+    "returns a named tuple": (
+        "from collections import namedtuple\nPair = namedtuple('Pair', 'a b')\n"
+        "def double(x):\n    return Pair(2 * x, 0)[0]"
+    ),
     "is a callable object": (
         "class Double:\n    def __call__(self, x):\n        return 2 * x\n"
         "double = Double()"

@@ -216,6 +216,21 @@ def test_a_written_answer_waits_for_a_person_and_an_empty_one_does_not(
     assert waiting == {"written": True, "empty": False, "deleted": False}
 
 
+def test_an_edited_locked_cell_is_flagged_and_a_deleted_answer_is_put_back(
+    a_class, notebooks
+):
+    edited = notebooks(RIGHT)
+    cell_of(edited, "setup")["source"] += "  # mine"
+    a_class.hand_in("edited", edited)
+    a_class.grade()
+
+    report = a_class.course.root / "reports" / NAME / "edited.json"
+    flags = json.loads(report.read_text())["report"]["flags"]
+
+    assert flags == ["The locked cell 'setup' was edited; ours was used."]
+    assert not set(a_class.autograded("edited").metadata) - {"kernelspec"}
+
+
 def test_links_beside_the_notebook_are_not_copied(a_class, notebooks, tmp_path):
     secret = tmp_path / "secret.txt"
     secret.write_text("SECRET")

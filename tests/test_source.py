@@ -1,5 +1,7 @@
 """Loops are found where they are, also in helpers, and nowhere else."""
 
+import time
+
 import pytest
 
 from autograder.source import StudentCode
@@ -32,6 +34,18 @@ LOOPING = {
         "g = G()\ndef f(x):\n    return g(x)"
     ),
     "vectorize outside": "g = np.vectorize(abs)\ndef f(x):\n    return g(x)",
+    "a decoy that never runs": (
+        "def f(x):\n    for a in x: pass\nif False:\n    def f(x): return x"
+    ),
+    "a default": ("def g(x):\n    for a in x: pass\ndef f(x, g=g):\n    return g(x)"),
+    "a decorator": (
+        "def g(f):\n    return lambda x: [a for a in x]\n@g\ndef f(x): return x"
+    ),
+    "globals": "def g(x): pass\ndef f(x):\n    return globals()['g'](x)",
+    "a method": (
+        "def g(x):\n    for a in x: pass\nclass T:\n    go = staticmethod(g)\n"
+        "def f(x):\n    return T.go(x)"
+    ),
     "exec": "exec('def f(x):\\n    for a in x: pass')",
     "a lambda": "g = lambda x: [a for a in x]\ndef f(x):\n    return g(x)",
     "a magic before it": "%matplotlib inline\ndef f(x):\n    for a in x: pass",
@@ -50,30 +64,41 @@ FREE = {
     "data that was made in a loop": (
         "names = np.array([a for a in range(3)])\ndef f(x):\n    return names[x]"
     ),
+    "a method of another class": (
+        "class Old:\n    def g(self, x):\n        return [a for a in x]\n"
+        "def g(x): return x\ndef f(x): return g(x)"
+    ),
+    "a reduction with a name of its own": (
+        "reduce = np.logaddexp.reduce\ndef f(x):\n    return reduce(x, axis=1)"
+    ),
     "the reduction of a ufunc": "def f(x):\n    return np.maximum.reduce(x, axis=1)",
     "np.where": "def f(x):\n    return np.where(x > 0, x, 0)",
 }
 
 
+def code_of(*sources):
+    return StudentCode((source, True) for source in sources)
+
+
 @pytest.mark.parametrize("source", LOOPING.values(), ids=LOOPING)
 def test_a_loop_is_found(source):
-    assert StudentCode([source]).loops("f")
+    assert code_of(source).loops("f")
 
 
 @pytest.mark.parametrize("source", FREE.values(), ids=FREE)
 def test_no_loop_is_seen_where_there_is_none(source):
-    assert StudentCode([source]).loops("f") == []
+    assert code_of(source).loops("f") == []
 
 
 def test_the_last_definition_counts():
-    code = StudentCode(["def f(x):\n    for a in x: pass", "def f(x): return x"])
+    code = code_of("def f(x):\n    for a in x: pass", "def f(x): return x")
 
     assert code.loops("f") == []
 
 
 def test_text_that_does_not_parse_has_no_functions():
     deep = "(" * 5000
-    code = StudentCode(["def f(:", deep, "def f(x): return x\0(", "def g(x): return x"])
+    code = code_of("def f(:", deep, "def f(x): return x\0(", "def g(x): return x")
 
     assert code.loops("f") == ["f is not defined in a way that can be read"]
     assert code.uses("g") == {"x"}
@@ -82,4 +107,31 @@ def test_text_that_does_not_parse_has_no_functions():
 def test_names_are_collected_with_those_of_helpers():
     source = "def g(x): return np.mean(x)\ndef f(x): return g(x)"
 
-    assert {"np", "mean", "g", "x"} <= StudentCode([source]).uses("f")
+    assert {"np", "mean", "g", "x"} <= code_of(source).uses("f")
+
+
+def test_a_definition_in_a_cell_that_failed_does_not_hide_the_one_before():
+    looping = "def f(x):\n    for a in x: pass"
+    code = StudentCode([(looping, True), ("1 / 0\ndef f(x): return x", False)])
+
+    assert code.loops("f")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "%x\n" * 600,
+        "%x\n" * 100 + "a=1\n" * 5000,
+        "def f():\n return f'" + "{a}" * 40_000 + "'",
+        "[" + "a," * 1_000_000 + "]",
+        "\n".join(f"def f{i}(): f{i + 1}" for i in range(3000)),
+        "-" * 60_000 + "1",
+    ],
+    ids=["magics", "magics and lines", "f-string", "list", "chain", "signs"],
+)
+def test_hostile_text_takes_no_time(source):
+    started = time.monotonic()
+
+    code_of(source).loops("f0")
+
+    assert time.monotonic() - started < 5

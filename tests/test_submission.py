@@ -160,13 +160,17 @@ def test_cells_without_metadata_are_known_by_their_own_ids(solved, assignment):
         lambda cell: cell["metadata"].update(nbgrader={"grade_id": ["double"]}),
         lambda cell: cell["metadata"].update(tags=["skip-execution"]),
         lambda cell: cell.clear(),
+        lambda cell: cell.update(cell_type="\ud800x", source="\ud800", id="\ud800"),
     ],
-    ids=["types", "no source", "metadata", "id", "tags", "nothing"],
+    ids=["types", "no source", "metadata", "id", "tags", "nothing", "surrogates"],
 )
 def test_an_odd_cell_costs_no_other(solved, assignment, damage):
     damage(solved["cells"][0])
 
-    assert "double" in [cell.id for cell in arranged(solved, assignment).cells]
+    result = arranged(solved, assignment)
+
+    assert "double" in [cell.id for cell in result.cells]
+    "".join([*result.flags, *(cell.source for cell in result.cells)]).encode()
 
 
 def test_the_notebook_of_another_assignment_is_refused(assignment):

@@ -57,7 +57,7 @@ class _Tree:
         self.items += 1
         if self.items > MAX_ITEMS:
             raise ValueError("too many items")
-        kind = type(value)
+        kind, value = _plain_sequence(type(value), value)
         if value is None or kind in (bool, float):
             return value
         if pack := _LEAVES.get(kind):
@@ -78,6 +78,14 @@ class _Tree:
             return {key: self.of(item, depth) for key, item in value.items()}
         items = [self.of(item, depth) for item in value]
         return items if kind is list else {TUPLE: items}
+
+
+def _plain_sequence(kind: type, value: Any) -> tuple[type, Any]:
+    """A named tuple is a tuple: its items, read without a method of its own."""
+    for plain in (tuple, list):
+        if kind is not plain and issubclass(kind, plain):
+            return plain, plain(plain.__iter__(value))
+    return kind, value
 
 
 def _pack_integer(value: int) -> object:

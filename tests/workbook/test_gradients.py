@@ -64,6 +64,18 @@ def test_a_wrong_entry_is_counted_and_the_first_is_named():
     assert "in 1 of 6 entries; the first is [1, 2]" in str(report)
 
 
+def test_a_report_calls_gradient_and_loss_by_their_names():
+    names = "db", "sum(G * S)"
+
+    right = gradient_check(with_gradient, X, names=names)
+    wrong = gradient_check(lambda x: (cubes(x), x), X, names=names)
+    other = gradient_check(lambda x: (cubes(x), x[0]), X, names=names)
+
+    assert str(right) == "db is the slope of sum(G * S)."
+    assert str(wrong).startswith("db is not the slope of sum(G * S) in 6 of 6")
+    assert str(other).startswith("db has the shape (3,)")
+
+
 def test_only_the_entries_that_were_asked_for_are_judged():
     def wrong(x):
         return np.sum(x**3), 6 * x**2

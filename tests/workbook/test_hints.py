@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from workbook.gradients import gradient_check
-from workbook.hints import NotYet, Tutor, loops_in
+from workbook.hints import NotYet, Tutor
 
 # A toy exercise: twice the input, as hints.json would describe two wrong rules of it.
 HINTS = {
@@ -122,11 +122,43 @@ def test_an_exercise_without_hints_is_asked_nothing():
     assert Tutor({}, {}).question("twice") == ""
 
 
+def test_an_overflow_elsewhere_is_another_fault():
+    def overflow(x, n):
+        return np.where(x < 100, np.nan, 2 * x)
+
+    assert tutor_of(overflow).question("twice") == ""
+
+
+def test_of_two_rules_that_overflow_the_one_that_does_so_there_is_named():
+    def rule(name, *returned):
+        outcomes = [{"returned": each} for each in returned]
+        return {"says": name, "try_this": "?", "section": "", "outcomes": outcomes}
+
+    rules = [
+        rule("on every large input", 2.0, "nan", "nan"),
+        rule("on the largest one", 2.0, 1000.0, "nan"),
+    ]
+    twice = {"function": "twice", "fixtures": [[1.0], [500.0], [900.0]], "rules": rules}
+    tutor = Tutor(
+        {"exercises": {"twice": twice}},
+        {"twice": lambda x: np.inf if x > 800 else 2 * x},
+    )
+
+    assert tutor.question("twice").startswith("on the largest one")
+
+
 def test_what_holds_is_said(capsys):
     with tutor_of(half).watching("twice"):
         pass
 
     assert "twice: everything in this cell holds." in capsys.readouterr().out
+
+
+def test_a_check_may_have_a_last_word_of_its_own(capsys):
+    with tutor_of(half).watching("twice", "all of it shows."):
+        pass
+
+    assert capsys.readouterr().out == "twice: all of it shows.\n"
 
 
 def test_a_failed_assert_is_told_with_the_question():
@@ -183,6 +215,21 @@ def test_the_picture_of_a_failed_report_is_shown(monkeypatch):
     assert says == str(report)
 
 
+def test_numbers_that_no_rule_explains_get_a_way_to_go_on(monkeypatch):
+    monkeypatch.setattr("IPython.display.display", lambda _: None)
+    report = gradient_check(lambda V: (np.sum(V**2), V), np.ones((2, 2)))
+
+    def block():
+        raise AssertionError(report)
+
+    says = told(tutor_of(lambda x, n: 3 * x), block)
+
+    assert says.startswith(str(report))
+    assert "add one thing at a time" in says
+    assert "one thing at a time" not in told(tutor_of(half), block)
+    assert "one thing at a time" not in told(tutor_of(lambda x, n: 3 * x), fail)
+
+
 def test_a_notebook_without_hints_has_a_tutor_all_the_same(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
@@ -197,14 +244,3 @@ def test_hints_are_read_beside_the_notebook(tmp_path, monkeypatch):
     tutor._functions = {"twice": half}
 
     assert "half" in tutor.question("twice")
-
-
-def test_loops_are_found_in_the_text_of_a_function():
-    def walks(x):
-        total = [each for each in x]  # noqa: C416
-        while total:
-            total.pop()
-
-    assert loops_in(half) == []
-    assert len(loops_in(walks)) == 2
-    assert loops_in(len) == []

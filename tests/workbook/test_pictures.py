@@ -104,3 +104,38 @@ def test_a_report_on_a_vector_is_told_in_words():
     report = gradient_check(lambda v: (np.sum(v**2), v), W[0])
 
     assert repr(pictures.gradient_picture(report)) == str(report)
+
+
+def test_each_wrong_entry_has_a_frame_inside_its_cell():
+    def wrong(V):
+        gradient = 2 * V
+        gradient[1, 2] = gradient[0, 1] = 9.0
+        return np.sum(V**2), gradient
+
+    axes = pictures.gradient_picture(gradient_check(wrong, W)).figure.axes[0]
+    (low, high), (bottom, top) = sorted(axes.get_xlim()), sorted(axes.get_ylim())
+
+    assert len(axes.patches) == 2
+    for frame in axes.patches:
+        assert low < frame.get_x() < frame.get_x() + frame.get_width() < high
+        assert bottom < frame.get_y() < frame.get_y() + frame.get_height() < top
+
+
+def test_a_small_difference_does_not_look_like_zero():
+    report = gradient_check(lambda V: (np.sum(V**2), 2 * V - 0.0004), W)
+
+    texts = [
+        each.get_text()
+        for each in pictures.gradient_picture(report).figure.axes[0].texts
+    ]
+
+    assert texts.count("-0.0004") == W.size
+    assert "-0.00" not in texts
+
+
+def test_long_weights_stay_inside_their_panel():
+    for axes in pictures.pulls(squares, 50 * W, X, Y).figure.axes:
+        thick = axes.collections[-1]
+
+        assert np.hypot(thick.U, thick.V).max() < np.hypot(*np.abs(axes.get_xlim()))
+        assert "times as long" in axes.get_xlabel()
