@@ -26,11 +26,13 @@ def numerical_gradient(loss, x, *, entries=None, h=1e-3):
     return _filled(x.shape, entries, _slopes(loss, x, entries, h))
 
 
-def gradient_check(f, x, *, entries=None, h=1e-3, rtol=1e-5):
+def gradient_check(
+    f, x, *, entries=None, h=1e-3, rtol=1e-5, names=("Your gradient", "your own loss")
+):
     """Compare a gradient with the slopes of its own loss: a GradientReport.
 
     f: x -> (loss, gradient).  An entry agrees when it is closer to its slope than rtol
-    times the largest slope.
+    times the largest slope.  names: what the report calls the gradient and the loss.
     """
     x = np.array(x, dtype=float)
     entries = list(np.ndindex(x.shape)) if entries is None else list(entries)
@@ -44,7 +46,7 @@ def gradient_check(f, x, *, entries=None, h=1e-3, rtol=1e-5):
     if claimed.shape != x.shape:
         nothing = np.zeros(x.shape, dtype=bool)
         return GradientReport(
-            claimed, _filled(x.shape, entries, measured), nothing, nothing
+            claimed, _filled(x.shape, entries, measured), nothing, nothing, names
         )
     given = np.array([claimed[entry] for entry in entries])
     scale = np.abs(measured[np.isfinite(measured)]).max(initial=1e-12)
@@ -56,6 +58,7 @@ def gradient_check(f, x, *, entries=None, h=1e-3, rtol=1e-5):
         _filled(x.shape, entries, measured),
         _filled(x.shape, entries, off & ~kink, fill=False),
         _filled(x.shape, entries, kink, fill=False),
+        names,
     )
 
 
@@ -65,13 +68,14 @@ class GradientReport:
 
     claimed, measured: arrays; measured is nan where nothing was measured.
     off, kink: booleans of measured's shape: where they disagree, and where the loss has
-    a kink, so that there is nothing to agree with.
+    a kink, so that there is nothing to agree with.  names: of the gradient, the loss.
     """
 
     claimed: np.ndarray
     measured: np.ndarray
     off: np.ndarray
     kink: np.ndarray
+    names: tuple[str, str] = ("Your gradient", "your own loss")
 
     @property
     def ok(self):
@@ -91,16 +95,17 @@ class GradientReport:
         return self.ok
 
     def __str__(self):
+        gradient, loss = self.names
         if self.claimed.shape != self.measured.shape:
             return (
-                f"Your gradient has the shape {self.claimed.shape}, "
+                f"{gradient} has the shape {self.claimed.shape}, "
                 f"and what it belongs to has the shape {self.measured.shape}."
             )
         if self.ok:
-            return f"Your gradient is the slope of your own loss.{self._kinks()}"
+            return f"{gradient} is the slope of {loss}.{self._kinks()}"
         where = [tuple(map(int, each)) for each in np.argwhere(self.off)]
         return (
-            f"Your gradient is not the slope of your own loss in {len(where)} of "
+            f"{gradient} is not the slope of {loss} in {len(where)} of "
             f"{self.off.size} entries; the first is {list(where[0])}.{self._kinks()}"
         )
 

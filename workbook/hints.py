@@ -12,15 +12,12 @@ the tutor asks the question that belongs to it.  That file holds numbers only: w
 wrong rules give on public inputs.  No answer is in it.
 """
 
-import ast
 import contextlib
 import copy
-import inspect
 import io
 import json
 import linecache
 import sys
-import textwrap
 import traceback
 import warnings
 from pathlib import Path
@@ -29,14 +26,11 @@ import numpy as np
 
 # hints.json has 7 digits.
 _RTOL = 1e-5
-_LOOPS = {
-    ast.For: "a for loop",
-    ast.While: "a while loop",
-    ast.ListComp: "a list comprehension",
-    ast.SetComp: "a set comprehension",
-    ast.DictComp: "a dict comprehension",
-    ast.GeneratorExp: "a generator expression",
-}
+_STUCK = (
+    "No single mistake that is known here gives your numbers; there may be two.\n"
+    "Take one example, and 0 for whatever can be switched off, such as reg. Then add "
+    "one thing at a time: which one breaks it?"
+)
 
 
 class NotYet(Exception):
@@ -66,9 +60,10 @@ class Tutor:
         return cls(hints, vars(sys.modules["__main__"]))
 
     @contextlib.contextmanager
-    def watching(self, name):
+    def watching(self, name, says="everything in this cell holds."):
         """Run a block of asserts about the function `name`, and tell how it went.
 
+        says: what is said of the function when all of it holds.
         Raises:
             NotYet: something does not hold yet; in words.
         """
@@ -76,7 +71,7 @@ class Tutor:
             yield
         except Exception as error:  # the student's code may do anything
             raise NotYet(self._told(name, error)) from None
-        print(f"{name}: everything in this cell holds.")
+        print(f"{name}: {says}")
 
     @contextlib.contextmanager
     def trying(self, name):
@@ -102,22 +97,12 @@ class Tutor:
         """What went wrong with the function `name`, and the question that fits."""
         if isinstance(error, NotImplementedError):
             return _unfinished(error)
-        _show(error)
+        measured = _show(error)
         says = str(error) if isinstance(error, AssertionError) else _stopped(error)
-        return "\n".join(each for each in (says, self.question(name)) if each)
-
-
-def loops_in(function):
-    """The Python loops in the text of a function, as phrases; [] if there are none."""
-    try:
-        tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
-    except (OSError, TypeError, SyntaxError):
-        return []  # no text to read, as for a lambda in the middle of a line
-    return [
-        f"{_LOOPS[type(node)]} in line {node.lineno} of the function"
-        for node in ast.walk(tree)
-        if type(node) in _LOOPS
-    ]
+        asks = self.question(name)
+        if measured and not asks and name in self._exercises:
+            asks = _STUCK
+        return "\n".join(each for each in (says, asks) if each)
 
 
 def _unfinished(error):
@@ -157,12 +142,14 @@ def _is_cell(filename):
 
 
 def _show(error):
-    """Draw what an assert brought along, such as a GradientReport."""
+    """Draw what an assert brought along, such as a GradientReport; whether it did."""
     brought = error.args[0] if error.args else None
-    if hasattr(brought, "_repr_mimebundle_"):
-        from IPython.display import display
+    if not hasattr(brought, "_repr_mimebundle_"):
+        return False
+    from IPython.display import display
 
-        display(brought)
+    display(brought)
+    return True
 
 
 def _outcome(function, args):
@@ -185,14 +172,29 @@ def _follower(rules, outcomes):
 
     Large scores that overflow are a fault of their own and would hide any other: if no
     rule fits everywhere, inputs on which the student's function overflows do not count.
+    A rule that overflows as well then has to do so on the very same inputs.
     """
-    telling = [not _overflows(each) for each in outcomes]
-    for counts in ([True] * len(outcomes), telling):
-        for rule in rules:
-            pairs = zip(outcomes, rule["outcomes"], counts)
-            if any(counts) and all(_same(o, w) for o, w, count in pairs if count):
-                return rule
+    overflows = [_overflows(each) for each in outcomes]
+    for rule in rules:
+        if all(map(_same, outcomes, rule["outcomes"])):
+            return rule
+    if not any(overflows) or all(overflows):
+        return None
+    for rule in rules:
+        of_rule = [_holds_words(each.get("returned")) for each in rule["outcomes"]]
+        if any(of_rule) and of_rule != overflows:
+            continue
+        triples = zip(outcomes, rule["outcomes"], overflows)
+        if all(_same(given, wrong) for given, wrong, skip in triples if not skip):
+            return rule
     return None
+
+
+def _holds_words(value):
+    """Whether a value of hints.json holds nan or inf, which are words there."""
+    if isinstance(value, list):
+        return any(map(_holds_words, value))
+    return isinstance(value, str)
 
 
 def _overflows(outcome):

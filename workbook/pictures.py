@@ -123,6 +123,8 @@ def pulls(f, W, X, y):
     figure = _figure(10.5, 3.9)
     reach = 1.35 * np.abs(X).max()
     longest = max(np.linalg.norm(steps, axis=1).max(), 1e-12)
+    # Weights that would leave the panel are all drawn shorter, by the same factor.
+    shrink = min(1.0, 0.9 * reach / max(np.abs(W).max(), 1e-12))
     arrows = {"angles": "xy", "scale_units": "xy"}
     for column, axes in enumerate(figure.subplots(1, W.shape[1])):
         _classes(axes, X, y)
@@ -131,13 +133,16 @@ def pulls(f, W, X, y):
             scale=longest / (0.3 * reach), width=0.006, color=_INK, **arrows,
         )  # fmt: skip
         axes.quiver(
-            [0], [0], *W[:, column],
+            [0], [0], *(shrink * W[:, column]),
             scale=1, width=0.018, color=CLASSES[column], ec=_INK, lw=0.8, **arrows,
         )  # fmt: skip
         axes.axhline(0, color="#CCCCCC", zorder=0)
         axes.axvline(0, color="#CCCCCC", zorder=0)
         axes.set(xlim=(-reach, reach), ylim=(-reach, reach), xticks=[], yticks=[])
-        axes.set_title(f"pulls on the weights of class {column}")
+        axes.set_title(f"pulls on the weights of class {column}", fontsize=11)
+        size = "" if shrink == 1 else f" (weights drawn {shrink:.2g} times as long)"
+        axes.set_xlabel(f"feature 0{size}", fontsize=9)
+    figure.axes[0].set_ylabel("feature 1", fontsize=9)
     figure.axes[0].legend(loc="lower left", fontsize=8, handletextpad=0)
     return Picture(figure, _pulls_in_words(X, y, steps))
 
@@ -172,7 +177,7 @@ def tangent(f, W, X, y):
     loss, dW = float(f(W, X, y)[0]), _gradient(f, W, X, y)
     random = np.random.default_rng(0).normal(size=W.shape)
     lines = {"along your dW": dW, "along a random line": random}
-    figure = _figure(9, 3.4)
+    figure = _figure(9, 3.6, left=0.65, bottom=0.5)
     t = np.linspace(-1.5, 1.5, 25)
     words = []
     for axes, (name, line) in zip(figure.subplots(1, 2), lines.items()):
@@ -183,9 +188,11 @@ def tangent(f, W, X, y):
         axes.plot(t, loss + t * claimed, "--", color=MAGENTA, label="your dW")
         axes.plot([0], [loss], "o", color=_INK)
         axes.set_title(f"{name}, W in the middle")
+        axes.set_xlabel("distance from W")
         axes.locator_params(nbins=4)
         seen = (values[13] - values[11]) / (t[13] - t[11])
         words.append(f"{name} it rises by {seen:.2g} and dW claims {claimed:.2g}")
+    figure.axes[0].set_ylabel("loss")
     axes.legend(frameon=False)
     return Picture(
         figure,
@@ -199,22 +206,32 @@ def gradient_picture(report):
     if report.claimed.shape != report.measured.shape or report.measured.ndim != 2:
         return Sentence(str(report))
     gap = np.where(report.kink, np.nan, report.claimed - report.measured)
+    # What is not judged wrong is noise of the measuring: no digits of it are shown.
+    gap = np.where(report.off, gap, np.round(gap, 2) + 0.0)
     step = report.measured.shape[1] + 1
+    name, loss = report.names
     figure = _sheet(
         {
-            (1, 0): ("your gradient", report.claimed),
-            (1, step): ("slope of your loss", report.measured),
+            (1, 0): (name[:1].lower() + name[1:], report.claimed),
+            (1, step): ("measured slope", report.measured),
             (1, 2 * step): ("difference", gap),
         }
     )
-    rows, columns = np.nonzero(report.off)
-    look = {"marker": "s", "s": 900, "facecolors": "none", "edgecolors": _INK}
-    figure.axes[0].scatter(columns + 2 * step, rows + 1, **look)
+    _framed(figure.axes[0], np.argwhere(report.off) + np.array([1, 2 * step]))
     return Picture(
         figure,
-        f"Three tables: your gradient, the measured slopes of your loss, and their "
-        f"difference, framed where it is too large. {report}",
+        f"Three tables: {name[:1].lower() + name[1:]}, the measured slopes of {loss}, "
+        f"and their difference, framed where it is too large. {report}",
     )
+
+
+def _framed(axes, cells):
+    """A frame around each of some (row, column), inside so that nothing cuts it off."""
+    from matplotlib.patches import Rectangle
+
+    for row, column in cells:
+        corner = column - 0.46, row - 0.44
+        axes.add_patch(Rectangle(corner, 0.92, 0.88, fill=False, ec=_INK, lw=1.5))
 
 
 def _gradient(f, W, X, y):
@@ -226,16 +243,16 @@ def _gradient(f, W, X, y):
     return dW
 
 
-def _figure(width, height):
+def _figure(width, height, *, left=0.45, bottom=0.3):
     # Takes a quarter of a second to import; no pyplot, so no figure is shared.
     from matplotlib.figure import Figure
 
     # Margins are set by hand: a layout that measures texts would draw everything twice.
     figure = Figure(figsize=(width, height), dpi=80)
     figure.subplots_adjust(
-        left=0.45 / width,
+        left=left / width,
         right=1 - 0.1 / width,
-        bottom=0.3 / height,
+        bottom=bottom / height,
         top=1 - 0.45 / height,
         wspace=0.15,
         hspace=0.42,
@@ -262,9 +279,15 @@ def _sheet(tables):
         sheet[top : top + len(M), left : left + M.shape[1]] = M / size
         axes.text(left - 0.45, top - 0.65, title, va="bottom", fontsize=10)
         for (row, column), value in np.ndenumerate(M):
-            text = f"{value:.2f}" if abs(value) < 100 else f"{value:.1e}"
             where = left + column, top + row
-            axes.text(*where, text, ha="center", va="center", fontsize=8)
+            axes.text(*where, _digits(value), ha="center", va="center", fontsize=8)
     colours = LinearSegmentedColormap.from_list("signed", [BLUE, "white", MAGENTA])
     axes.imshow(sheet, cmap=colours, vmin=-1, vmax=1, aspect="auto")
     return figure
+
+
+def _digits(value):
+    """A number for a narrow cell; what is not zero does not look like zero."""
+    if 0 < abs(value) < 0.005:
+        return f"{value:.0e}" if abs(value) < 1e-4 else f"{value:.1g}"
+    return f"{value + 0.0:.2f}" if abs(value) < 100 else f"{value:.1e}"

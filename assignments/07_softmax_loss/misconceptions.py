@@ -153,6 +153,30 @@ def half_is_swapped(W, reg, half=False):
     return factor * reg * np.sum(W * W), factor * 2 * reg * W
 
 
+@misconception(
+    id="LP09",
+    exercise="l2-penalty",
+    says="Your value is a whole table of squares, and a penalty is one number.",
+    try_this="Print np.shape of the value. What becomes of a loss that you add it to?",
+    section=PENALTY,
+)
+def squares_not_added_up(W, reg, half=False):
+    factor = 0.5 if half else 1.0
+    return factor * reg * W * W, factor * 2 * reg * W
+
+
+@misconception(
+    id="LP10",
+    exercise="l2-penalty",
+    says="In both conventions your gradient has lost a factor on the way.",
+    try_this="What is the slope of w * w at w = 3? Measure it with two points near by.",
+    section=PENALTY,
+)
+def gradient_lost_its_factor(W, reg, half=False):
+    factor = 0.5 if half else 1.0
+    return factor * reg * np.sum(W * W), factor * reg * W
+
+
 # --- back through the scores ------------------------------------------------------
 
 
@@ -334,6 +358,19 @@ def loss_not_averaged(W, X, y, reg):
 
 
 @misconception(
+    id="SN06",
+    exercise=BOTH,
+    says="Loss and gradient agree with each other, and both add up the examples.",
+    try_this="Give every example twice. Should a mean change? Do your two results?",
+    section=ALL,
+)
+def nothing_is_averaged(W, X, y, reg):
+    P, L = forward(W, X, y)
+    dW = X.T @ scores_gradient(P, y) + 2 * reg * W
+    return L.sum() + reg * np.sum(W * W), dW
+
+
+@misconception(
     id="SN07",
     exercise=BOTH,
     says="The penalty is in your gradient, and not in your loss.",
@@ -356,6 +393,28 @@ def penalty_gradient_of_the_half_convention(W, X, y, reg):
     P, _ = forward(W, X, y)
     dW = X.T @ scores_gradient(P, y) / len(y) + reg * W
     return solve(W, X, y, reg)[0], dW
+
+
+@misconception(
+    id="SN09",
+    exercise=BOTH,
+    says="Whatever `reg` is, your results are the same.",
+    try_this="Which line of yours reads `reg`? Compare reg = 0 with reg = 100.",
+    section=PENALTY,
+)
+def penalty_missing_everywhere(W, X, y, reg):
+    return solve(W, X, y, 0.0)
+
+
+@misconception(
+    id="SN12",
+    exercise=BOTH,
+    says="You pay the penalty once for every example, in the loss and in the gradient.",
+    try_this="Does the penalty stand inside the loop over the examples? Should it?",
+    section=PENALTY,
+)
+def penalty_paid_for_each_example_everywhere(W, X, y, reg):
+    return solve(W, X, y, len(y) * reg)
 
 
 @misconception(
@@ -480,6 +539,57 @@ def exponentials_of_raw_scores(W, X, y, reg):
     P = E / E.sum(axis=1, keepdims=True)
     loss = -np.log(P[np.arange(N), y]).mean() + reg * np.sum(W * W)
     return loss, X.T @ scores_gradient(P, y) / N + 2 * reg * W
+
+
+@misconception(
+    id="SN24",
+    exercise=BOTH,
+    says="Large scores overflow in the logarithm of your sum.",
+    try_this="What is log(exp(1000)) in numpy, and what on paper? What can a shift do?",
+    section=ANY_SIZE,
+)
+def logarithm_of_a_raw_sum(W, X, y, reg):
+    N = len(y)
+    S = X @ W
+    E = np.exp(S)
+    loss = (np.log(E.sum(axis=1)) - S[np.arange(N), y]).mean() + reg * np.sum(W * W)
+    P = E / E.sum(axis=1, keepdims=True)
+    return loss, X.T @ scores_gradient(P, y) / N + 2 * reg * W
+
+
+@misconception(
+    id="SN25",
+    exercise=BOTH,
+    says="Large scores overflow in the logarithm of your sum.",
+    try_this="What is log(exp(1000)) in numpy, and what on paper? What can a shift do?",
+    section=ANY_SIZE,
+)
+def raw_log_probabilities(W, X, y, reg):
+    N = len(y)
+    S = X @ W
+    log_p = S - np.log(np.exp(S).sum(axis=1, keepdims=True))
+    loss = -log_p[np.arange(N), y].mean() + reg * np.sum(W * W)
+    return loss, X.T @ scores_gradient(np.exp(log_p), y) / N + 2 * reg * W
+
+
+@misconception(
+    id="SN26",
+    exercise="softmax-loss-naive",
+    says="Large scores stop your function: math.exp refuses what is too large for it.",
+    try_this="Which change to a row leaves its probabilities alone, and exp small?",
+    section=ANY_SIZE,
+)
+def math_exp_of_raw_scores(W, X, y, reg):
+    import math
+
+    loss, dW = 0.0, np.zeros(W.shape)
+    for x, label in zip(X, y):
+        powers = [math.exp(score) for score in x @ W]
+        p = np.array(powers) / sum(powers)
+        loss -= math.log(p[label]) / len(y)
+        p[label] -= 1
+        dW += np.outer(x, p) / len(y)
+    return loss + reg * np.sum(W * W), dW + 2 * reg * W
 
 
 # --- what matrices add to that ----------------------------------------------------
@@ -628,6 +738,19 @@ def loss_without_its_minus(W, X, y, reg):
 
 
 @misconception(
+    id="SL31",
+    exercise=BOTH,
+    says="Your loss of the examples is negative, and your gradient follows it.",
+    try_this="May a cost be below 0? Which sign has the log of a probability?",
+    section=CARD,
+)
+def loss_and_gradient_without_the_minus(W, X, y, reg):
+    P, L = forward(W, X, y)
+    dW = -X.T @ scores_gradient(P, y) / len(y) + 2 * reg * W
+    return -L.mean() + reg * np.sum(W * W), dW
+
+
+@misconception(
     id="SL04",
     exercise=BOTH,
     says="You share out the probability over the whole batch instead of each row.",
@@ -644,6 +767,43 @@ def normalised_over_the_batch(W, X, y, reg):
 
 
 @misconception(
+    id="SL32",
+    exercise=BOTH,
+    says="Your dW adds up the examples and knows no penalty; your loss knows better.",
+    try_this="Put the lines of loss and dW side by side: what has no partner in dW?",
+    section=ALL,
+)
+def gradient_of_the_bare_sum(W, X, y, reg):
+    P, _ = forward(W, X, y)
+    return solve(W, X, y, reg)[0], X.T @ scores_gradient(P, y)
+
+
+@misconception(
+    id="SL33",
+    exercise=BOTH,
+    says="Two slips meet in dW: the mean, and the convention of the penalty.",
+    try_this="Is your dW right for reg = 0? Is it for one example? What is left?",
+    section=ALL,
+)
+def gradient_summed_and_of_the_half_convention(W, X, y, reg):
+    P, _ = forward(W, X, y)
+    dW = X.T @ scores_gradient(P, y) + reg * W
+    return solve(W, X, y, reg)[0], dW
+
+
+@misconception(
+    id="SL34",
+    exercise=BOTH,
+    says="Your results add up the examples, and whatever `reg` is, they are the same.",
+    try_this="Give every example twice: should a mean change? And who reads `reg`?",
+    section=ALL,
+)
+def sum_without_a_penalty(W, X, y, reg):
+    P, L = forward(W, X, y)
+    return L.sum(), X.T @ scores_gradient(P, y)
+
+
+@misconception(
     id="SL05",
     exercise=BOTH,
     says="You take one maximum off the whole batch, and low rows vanish.",
@@ -657,6 +817,41 @@ def one_maximum_for_all_rows(W, X, y, reg):
     P = E / E.sum(axis=1, keepdims=True)
     loss = -np.log(P[np.arange(N), y]).mean() + reg * np.sum(W * W)
     return loss, X.T @ scores_gradient(P, y) / N + 2 * reg * W
+
+
+@misconception(
+    id="SL26",
+    exercise=BOTH,
+    says="You take one maximum off the whole batch, and the sums of low rows become 0.",
+    try_this="One row lives 4000 below another. After your shift, what is its log sum?",
+    section=ANY_SIZE,
+)
+def one_maximum_before_the_log_of_sums(W, X, y, reg):
+    N = len(y)
+    S = X @ W
+    S = S - S.max()
+    E = np.exp(S)
+    loss = (np.log(E.sum(axis=1)) - S[np.arange(N), y]).mean() + reg * np.sum(W * W)
+    P = E / E.sum(axis=1, keepdims=True)
+    return loss, X.T @ scores_gradient(P, y) / N + 2 * reg * W
+
+
+@misconception(
+    id="SL27",
+    exercise=BOTH,
+    says="You take one maximum off the whole batch, and the sums of low rows become 0.",
+    try_this="One row lives 4000 below another. After your shift, what is its log sum?",
+    section=ANY_SIZE,
+    # SL26 most of the time: whether inf or nan comes out depends on the signs in X
+    marks=("log_p", "logp", "log_P", "log_probs"),
+)
+def one_maximum_before_log_probabilities(W, X, y, reg):
+    N = len(y)
+    S = X @ W
+    S = S - S.max()
+    log_p = S - np.log(np.exp(S).sum(axis=1, keepdims=True))
+    loss = -log_p[np.arange(N), y].mean() + reg * np.sum(W * W)
+    return loss, X.T @ scores_gradient(np.exp(log_p), y) / N + 2 * reg * W
 
 
 @misconception(
@@ -958,10 +1153,26 @@ def computed_in_float32(W, X, y, reg):
 
 
 @misconception(
+    id="AL03",
+    exercise="strongest-rival",
+    # Equal in its numbers to AL01, which changes the caller's array besides.
+    says="Your lead is read from an array in which the truth has been emptied.",
+    try_this="Which array still knows the probability of the true class, if any?",
+    section=RIVAL,
+)
+def lead_from_the_emptied_copy(probs, y):
+    every = np.arange(len(y))
+    others = probs.copy()
+    others[every, y] = 0.0
+    best = others.argmax(axis=1)
+    return best, others[every, y] - others[every, best]
+
+
+@misconception(
     id="AL01",
     exercise="strongest-rival",
-    says="The fault is still there: two names, one array.",
-    try_this="Right after the assignment, ask `rivals is probs`. What did `=` copy?",
+    says="The fault is still there: the array that you empty is the caller's own.",
+    try_this="Ask np.shares_memory(probs, what_you_empty). Which line made a copy?",
     section=RIVAL,
 )
 def two_names_for_one_array(probs, y):
@@ -975,8 +1186,8 @@ def two_names_for_one_array(probs, y):
 @misconception(
     id="AL02",
     exercise="strongest-rival",
-    says="Your function keeps a copy, and still writes into the caller's array.",
-    try_this="Which of the two arrays do you change, and who else is holding it?",
+    says="Your answers are right, and you still write into the caller's array.",
+    try_this="Which array do you empty, and who else is holding it?",
     section=RIVAL,
 )
 def the_wrong_one_is_changed(probs, y):
@@ -985,21 +1196,6 @@ def the_wrong_one_is_changed(probs, y):
     probs[every, y] = 0.0
     best = probs.argmax(axis=1)
     return best, kept[every, y] - kept[every, best]
-
-
-@misconception(
-    id="AL03",
-    exercise="strongest-rival",
-    says="The caller's array is safe now, and the lead is read from the emptied one.",
-    try_this="Which of your two arrays still knows the probability of the true class?",
-    section=RIVAL,
-)
-def lead_from_the_emptied_copy(probs, y):
-    every = np.arange(len(y))
-    others = probs.copy()
-    others[every, y] = 0.0
-    best = others.argmax(axis=1)
-    return best, others[every, y] - others[every, best]
 
 
 @misconception(

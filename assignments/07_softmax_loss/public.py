@@ -2,7 +2,8 @@
 
 Numbers have two decimals, so that they are the same in a file as in memory.  One batch
 is square (a product in the wrong order gives a value there), one has ten classes, one
-has rows of very different height; labels are shuffled and all classes occur.
+has rows of very different height, one has rows that are all high; labels are shuffled
+and all classes occur.
 """
 
 import numpy as np
@@ -31,6 +32,13 @@ _BATCHES = [
         np.array([[0.5, -1.0, 0.25], [3000.0, 3000.0, 3000.0]]),
         np.array([[1.0, 0.0], [-2.0, 1.0], [0.5, -1.0]]),
         np.array([2, 0, 1]),
+        0.0,
+    ),
+    # all rows lifted alike
+    (
+        np.array([[0.5, -1.0, 1.5], [1024.0, 1024.0, 1024.0]]),
+        np.array([[1.0, 1.0], [-1.5, 1.0], [0.5, 1.0]]),
+        np.array([0, 2, 1]),
         0.0,
     ),
     (np.array([[0.0, -800.0]]), np.array([[1.0]]), np.array([1]), 0.0),

@@ -63,7 +63,7 @@ def test_dW(student, reference, rng):
 
 @check(exercise="affine-backward", weight=2)
 def test_db(student, reference, rng):
-    """db carries it back to the bias, in its shape; G, X and W stay as they are."""
+    """db has the shape of the bias and is its gradient; G, X and W stay as they are."""
     judge_part(2, "db", student, reference, rng)
     untouched(student)
 

@@ -53,7 +53,7 @@ def test_naive_gradient_with_penalty(student, reference, rng):
 
 @check(exercise="softmax-loss-naive", weight=15, needs=test_naive_gradient)
 def test_naive_gradient_is_a_formula(student, reference, rng):
-    """dW comes from a formula, in float64: right to the last digits, at one go."""
+    """dW is computed, not measured: right to the last digits, and in short time."""
     judge_formula(student.softmax_loss_naive, student, reference, rng, N=4, ratio=20)
 
 
@@ -65,7 +65,11 @@ def test_naive_scores_of_any_size(student, reference, rng):
 
 @check(exercise="softmax-loss-naive", weight=5, needs=test_naive_gradient)
 def test_naive_batches_of_any_kind(student, reference, rng):
-    """One example, two classes, N = C, D = C, small integer labels; nothing changed."""
+    """dW is right for batches of other sizes and for labels of any integer type.
+
+    There is a batch with one example, one with two classes, one with as many examples
+    as classes and one with as many features as classes.  W, X and y stay as they are.
+    """
     judge_kinds(student.softmax_loss_naive, student, reference, rng)
 
 
@@ -115,7 +119,7 @@ def test_vectorized_gradient_with_penalty(student, reference, rng):
 
 @check(exercise="softmax-loss-vectorized", weight=15, needs=test_vectorized_gradient)
 def test_vectorized_gradient_is_a_formula(student, reference, rng):
-    """dW comes from a formula, in float64, and at least as fast as plain loops."""
+    """dW is computed, not measured: right to the last digits, and as fast as loops."""
     function = student.softmax_loss_vectorized
     judge_formula(function, student, reference, rng, N=40, ratio=1)
 
@@ -128,7 +132,11 @@ def test_vectorized_scores_of_any_size(student, reference, rng):
 
 @check(exercise="softmax-loss-vectorized", weight=5, needs=test_vectorized_gradient)
 def test_vectorized_batches_of_any_kind(student, reference, rng):
-    """One example, two classes, N = C, D = C, small integer labels; nothing changed."""
+    """dW is right for batches of other sizes and for labels of any integer type.
+
+    There is a batch with one example, one with two classes, one with as many examples
+    as classes and one with as many features as classes.  W, X and y stay as they are.
+    """
     judge_kinds(student.softmax_loss_vectorized, student, reference, rng)
 
 
