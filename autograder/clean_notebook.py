@@ -13,7 +13,8 @@ from nbgrader.api import Gradebook, MissingEntry
 
 from autograder.assignment import Assignment, nbgrader
 from autograder.build import KERNEL
-from autograder.submission import Cell, Submission, arrange, cells_by_id, repaired
+from autograder.repair import arrange, cells_by_id, repaired
+from autograder.submission import Cell, Submission
 
 PROBLEM = "autograder_problem"
 FLAGS = "autograder_flags"

@@ -18,6 +18,7 @@ from autograder.errors import AutograderError, UnreadableSubmission
 from autograder.kernel import CellResult, Kernel
 from autograder.misconceptions import Call, Misconception, explain
 from autograder.notebook_run import run_notebook
+from autograder.repair import Arranged, arrange
 from autograder.report import (
     CheckReport,
     ExerciseReport,
@@ -29,7 +30,7 @@ from autograder.report import (
 from autograder.sandbox import Plan
 from autograder.session import GradingSession
 from autograder.source import StudentCode
-from autograder.submission import Arranged, Submission, arrange
+from autograder.submission import Submission
 
 # Larger arrays make the loops of a reference slow and tell no more.
 _TELLING_SIZE = 5000

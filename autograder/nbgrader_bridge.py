@@ -32,9 +32,10 @@ from autograder.clean_notebook import FLAGS, PROBLEM, clean_notebook, empty_note
 from autograder.course import Course
 from autograder.errors import AutograderError, UnreadableSubmission
 from autograder.grade import Graded, grade, unreadable
+from autograder.repair import cells_by_id
 from autograder.report import Report
 from autograder.sandbox import plan
-from autograder.submission import Submission, cells_by_id, cells_of, read
+from autograder.submission import Submission, cells_of, read
 
 # nbgrader adds the rows of a new submission in an order that SQLAlchemy remarks on.
 warnings.filterwarnings("ignore", message=r"Object of type <.*> not in session")

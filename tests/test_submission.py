@@ -7,7 +7,8 @@ import pytest
 
 from autograder import submission
 from autograder.errors import UnreadableSubmission
-from autograder.submission import arrange, parse, read
+from autograder.repair import arrange
+from autograder.submission import parse, read
 from notebooks import NAME, answer, cell_of
 
 
