@@ -1,10 +1,13 @@
 """One submission -> Report: a composition of the modules beside it.
 
-submission   what the student wrote, arranged into the cells to run
-kernel       runs them in the sandbox and stays open
-runner       runs the hidden checks, here, on forks of that kernel
-misconceptions   names the wrong rule that a failing answer follows
-report       all of it as plain data
+    submission       what the student wrote
+    repair           makes of it the cells to run
+    kernel           runs them in the sandbox and stays open
+    runner           runs the hidden checks, here, on forks of that kernel
+    misconceptions   names the wrong rule that a failing answer follows
+    report           all of it as plain data
+
+Whose fault anything is stands in the report; nothing that a student does raises here.
 """
 
 import contextlib
