@@ -1,6 +1,7 @@
 """`autograder class`: a class on this machine, with progress, reports and a summary."""
 
 import csv
+import gc
 import multiprocessing
 import os
 import signal
@@ -91,6 +92,7 @@ def _end_with_sandboxes() -> None:
     if sys.platform == "linux":
         linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)  # also when that is killed
     Finalize(None, shutdown, exitpriority=1)  # workers run no `atexit`
+    gc.freeze()  # what is imported by now stays: it need not be searched again
 
 
 def _graded(

@@ -6,7 +6,6 @@ course in demo/, with the configuration of this repository.
 
 import shutil
 from collections import Counter
-from collections.abc import Callable
 from concurrent.futures import as_completed
 from pathlib import Path
 
@@ -41,8 +40,7 @@ def run(course: Course, *, name: str | None, jobs: int) -> bool:
     demo = _fresh_course(course, assignment, root / "course")
     students = simulated_class(assignment)
     _hand_in(demo, assignment, students, root)
-    _for_everyone("Autograding", _autograde, demo, assignment.name, jobs)
-    _for_everyone("Writing feedback", _give_feedback, demo, assignment.name, jobs)
+    _grade(demo, assignment.name, jobs)
     Nbgrader(demo.root).export(root / "grades.csv")
     reports = _reports(demo, assignment.name)
     page = class_report.html(assignment.name, reports)
@@ -90,40 +88,28 @@ def _hand_in(
     nbgrader.collect(assignment.name)
 
 
-def _for_everyone(
-    title: str,
-    work: Callable[[str, str, list[str]], str],
-    demo: Course,
-    name: str,
-    jobs: int,
-) -> None:
-    """Run `work` for every student; nbgrader has no parallel of its own."""
+def _grade(demo: Course, name: str, jobs: int) -> None:
+    """Autograde and write feedback; nbgrader has no parallel of its own."""
     students = Nbgrader(demo.root).students(name)
     # Small shares, so that the bar moves and nobody waits for the slowest.
-    count = min(jobs * 8, len(students))
+    count = min(jobs * 16, len(students))
     shares = [students[first::count] for first in range(count)]
     with workers(jobs) as executor, progress_bar(OUT) as bar:
-        task = bar.add_task(title, total=len(students))
+        task = bar.add_task("Grading", total=len(students))
         root = str(demo.root)
-        futures = {executor.submit(work, root, name, each): each for each in shares}
+        futures = {executor.submit(_share, root, name, each): each for each in shares}
         for future in as_completed(futures):
             if failure := future.result():
                 OUT.print(failure, style="yellow", markup=False)
             bar.advance(task, len(futures[future]))
 
 
-def _autograde(root: str, name: str, students: list[str]) -> str:
-    return _failure(lambda: Nbgrader(Path(root)).autograde(name, *students))
-
-
-def _give_feedback(root: str, name: str, students: list[str]) -> str:
-    return _failure(lambda: Nbgrader(Path(root)).generate_feedback(name, *students))
-
-
-def _failure(command: Callable[[], None]) -> str:
-    """Run a command; what it says if it fails, which costs no other student."""
+def _share(root: str, name: str, students: list[str]) -> str:
+    """Grade some students; what failed, which costs nobody of another share."""
+    nbgrader = Nbgrader(Path(root))
     try:
-        command()
+        nbgrader.autograde(name, *students)
+        nbgrader.generate_feedback(name, *students)
     except AutograderError as error:
         return str(error)
     return ""

@@ -202,11 +202,12 @@ _DAMAGES: dict[str, tuple[Callable[[Notebook], bytes], bool]] = {
 }
 
 _ATTACKS: dict[str, str] = {
-    "loops-forever": "while True: pass",
+    "loops-forever": "import time\nwhile True: time.sleep(0.01)",
     "ends-its-process": "import os\nos._exit(0)",
     "wants-the-gradebook": "print(open('../../../gradebook.db', 'rb').read())",
     "wants-the-checks": (
-        "import glob\nprint(glob.glob('/**/checks/*.py', recursive=True))"
+        "import glob\nfor above in ('', '/*', '/*/*', '/*/*/*', '..', '../..'):\n"
+        "    print(glob.glob(above + '/assignments/*/checks/*.py'))"
     ),
     "shows-a-score": (
         "get_ipython().input_transformers_post.append(lambda _: ['1e3\\n'])"
