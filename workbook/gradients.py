@@ -114,7 +114,7 @@ class GradientReport:
         return f" ({count} entries lie on a kink and were not judged.)" if count else ""
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        from workbook.pictures import gradient_picture
+        from workbook.pictures.gradient import gradient_picture
 
         return gradient_picture(self)._repr_mimebundle_(include, exclude)
 

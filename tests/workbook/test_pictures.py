@@ -5,9 +5,11 @@ import base64
 import numpy as np
 import pytest
 
-from workbook import pictures
 from workbook.datasets import blobs
 from workbook.gradients import gradient_check
+from workbook.pictures import losses
+from workbook.pictures.canvas import Sentence
+from workbook.pictures.gradient import gradient_picture
 
 W = np.array([[0.5, -1.0, 0.2], [1.0, 0.3, -0.7]])
 X, Y = blobs(n=3)
@@ -25,7 +27,7 @@ def unfinished(W, X, y):
 
 DRAWINGS = pytest.mark.parametrize(
     "draw",
-    [pictures.build_up, pictures.pulls, pictures.tangent],
+    [losses.build_up, losses.pulls, losses.tangent],
     ids=lambda draw: draw.__name__,
 )
 
@@ -55,7 +57,7 @@ def test_an_unfinished_function_gets_a_sentence_instead(draw):
 def test_an_answer_that_cannot_be_drawn_gets_a_sentence_instead(draw, answer):
     shown = draw(lambda *_: answer, W, X, Y)
 
-    assert isinstance(shown, pictures.Sentence)
+    assert isinstance(shown, Sentence)
 
 
 @DRAWINGS
@@ -68,22 +70,22 @@ def test_a_function_that_gives_nan_or_zeros_is_drawn(draw):
 
 
 def test_the_words_of_a_tangent_follow_the_students_function():
-    wrong = pictures.tangent(lambda *batch: (squares(*batch)[0], W), W, X, Y)
+    wrong = losses.tangent(lambda *batch: (squares(*batch)[0], W), W, X, Y)
 
     assert "dW claims" in wrong.alt
-    assert wrong.alt != pictures.tangent(squares, W, X, Y).alt
+    assert wrong.alt != losses.tangent(squares, W, X, Y).alt
 
 
 def test_where_nobody_looks_only_words_are_made(monkeypatch):
     monkeypatch.setenv("WORKBOOK_PICTURES", "off")
 
-    shown = pictures.pulls(squares, W, X, Y)._repr_mimebundle_()
+    shown = losses.pulls(squares, W, X, Y)._repr_mimebundle_()
 
     assert list(shown) == ["text/plain"]
 
 
 def test_quotes_in_an_alternative_text_are_escaped():
-    picture = pictures.pulls(squares, W, X, Y)
+    picture = losses.pulls(squares, W, X, Y)
     picture.alt = 'a "quoted" <text>'
 
     html = picture._repr_mimebundle_()["text/html"]
@@ -103,7 +105,7 @@ def test_the_picture_of_a_report_says_what_the_report_says():
 def test_a_report_on_a_vector_is_told_in_words():
     report = gradient_check(lambda v: (np.sum(v**2), v), W[0])
 
-    assert repr(pictures.gradient_picture(report)) == str(report)
+    assert repr(gradient_picture(report)) == str(report)
 
 
 def test_each_wrong_entry_has_a_frame_inside_its_cell():
@@ -112,7 +114,7 @@ def test_each_wrong_entry_has_a_frame_inside_its_cell():
         gradient[1, 2] = gradient[0, 1] = 9.0
         return np.sum(V**2), gradient
 
-    axes = pictures.gradient_picture(gradient_check(wrong, W)).figure.axes[0]
+    axes = gradient_picture(gradient_check(wrong, W)).figure.axes[0]
     (low, high), (bottom, top) = sorted(axes.get_xlim()), sorted(axes.get_ylim())
 
     assert len(axes.patches) == 2
@@ -124,17 +126,14 @@ def test_each_wrong_entry_has_a_frame_inside_its_cell():
 def test_a_small_difference_does_not_look_like_zero():
     report = gradient_check(lambda V: (np.sum(V**2), 2 * V - 0.0004), W)
 
-    texts = [
-        each.get_text()
-        for each in pictures.gradient_picture(report).figure.axes[0].texts
-    ]
+    texts = [each.get_text() for each in gradient_picture(report).figure.axes[0].texts]
 
     assert texts.count("-0.0004") == W.size
     assert "-0.00" not in texts
 
 
 def test_long_weights_stay_inside_their_panel():
-    for axes in pictures.pulls(squares, 50 * W, X, Y).figure.axes:
+    for axes in losses.pulls(squares, 50 * W, X, Y).figure.axes:
         thick = axes.collections[-1]
 
         assert np.hypot(thick.U, thick.V).max() < np.hypot(*np.abs(axes.get_xlim()))

@@ -1,0 +1,145 @@
+"""What all pictures are made with: the palette, a figure, words, and a sheet of tables.
+
+Picture            a figure of matplotlib with a text that tells what is in it
+Sentence           what is shown in place of a picture that cannot be drawn yet
+drawn_with         decorator: unfinished code gives a Sentence, not an error
+new_figure         a figure with fixed margins
+sheet_of           tables of numbers, coloured by sign and size
+framed             a frame around cells of a sheet
+draw_classes       examples in the plane, told apart by colour and by shape
+"""
+
+import base64
+import functools
+import io
+import os
+from html import escape
+
+import numpy as np
+
+BLUE, MAGENTA, GOLD = "#648FFF", "#DC267F", "#FFB000"
+CLASSES = (BLUE, MAGENTA, GOLD)
+INK = "#333333"
+
+
+class Picture:
+    """A figure of matplotlib with a text that tells what is in it."""
+
+    def __init__(self, figure, alt):
+        self.figure, self.alt = figure, alt
+
+    def png(self):
+        """The picture as bytes of a PNG file."""
+        file = io.BytesIO()
+        # Small files cost more time than they save here.
+        options = {"compress_level": 1}
+        self.figure.savefig(file, format="png", pil_kwargs=options)
+        return file.getvalue()
+
+    def __repr__(self):
+        return self.alt
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        if os.environ.get("WORKBOOK_PICTURES") == "off":
+            return {"text/plain": self.alt}
+        # JupyterLab and nbconvert read an alternative text from HTML only.
+        png = base64.b64encode(self.png()).decode("ascii")
+        source = f"data:image/png;base64,{png}"
+        html = f'<img alt="{escape(self.alt)}" src="{source}">'
+        return {"text/html": html, "image/png": png, "text/plain": self.alt}
+
+
+class Sentence:
+    """What is shown in place of a picture that cannot be drawn yet."""
+
+    def __init__(self, text):
+        self.text = text
+
+    def __repr__(self):
+        return self.text
+
+
+def drawn_with(draw):
+    """Show a sentence where the student's function is not ready for the picture."""
+
+    @functools.wraps(draw)
+    def picture(f, *args, **options):
+        try:
+            with np.errstate(all="ignore"):
+                return draw(f, *args, **options)
+        except NotImplementedError:
+            why = "which is not written yet"
+        except Exception as error:  # unfinished code is the normal case here
+            why = f"and that stopped with {type(error).__name__}: {error}"
+        return Sentence(
+            f"This picture is drawn by your function, {why}. "
+            "Run this cell again when the checks above hold."
+        )
+
+    return picture
+
+
+def new_figure(width, height, *, left=0.45, bottom=0.3):
+    # Takes a quarter of a second to import; no pyplot, so no figure is shared.
+    from matplotlib.figure import Figure
+
+    # Margins are set by hand: a layout that measures texts would draw everything twice.
+    figure = Figure(figsize=(width, height), dpi=80)
+    figure.subplots_adjust(
+        left=left / width,
+        right=1 - 0.1 / width,
+        bottom=bottom / height,
+        top=1 - 0.45 / height,
+        wspace=0.15,
+        hspace=0.42,
+    )
+    return figure
+
+
+def sheet_of(tables):
+    """Tables of numbers on one sheet: {(row, column) of its corner: (title, M)}.
+
+    In each table the colour shows the sign and its depth the size.  One image for all
+    tables, because every pair of axes costs as much as forty numbers.
+    """
+    from matplotlib.colors import LinearSegmentedColormap
+
+    rows = max(top + len(M) for (top, _), (_, M) in tables.items())
+    columns = max(left + M.shape[1] for (_, left), (_, M) in tables.items())
+    figure = new_figure(0.62 * columns, 0.42 * rows)
+    axes = figure.add_axes((0.01, 0.02, 0.98, 0.96))
+    axes.set_axis_off()
+    sheet = np.full((rows, columns), np.nan)
+    for (top, left), (title, M) in tables.items():
+        size = np.abs(M[np.isfinite(M)]).max(initial=1e-12)
+        sheet[top : top + len(M), left : left + M.shape[1]] = M / size
+        axes.text(left - 0.45, top - 0.65, title, va="bottom", fontsize=10)
+        for (row, column), value in np.ndenumerate(M):
+            where = left + column, top + row
+            axes.text(*where, _digits(value), ha="center", va="center", fontsize=8)
+    colours = LinearSegmentedColormap.from_list("signed", [BLUE, "white", MAGENTA])
+    axes.imshow(sheet, cmap=colours, vmin=-1, vmax=1, aspect="auto")
+    return figure
+
+
+def framed(axes, cells):
+    """A frame around each of some (row, column), inside so that nothing cuts it off."""
+    from matplotlib.patches import Rectangle
+
+    for row, column in cells:
+        corner = column - 0.46, row - 0.44
+        axes.add_patch(Rectangle(corner, 0.92, 0.88, fill=False, ec=INK, lw=1.5))
+
+
+def draw_classes(axes, X, y):
+    """The examples, told apart by colour and by shape."""
+    for label, (colour, marker) in enumerate(zip(CLASSES, "os^")):
+        look = {"color": colour, "marker": marker, "s": 30, "edgecolors": "white"}
+        axes.scatter(*X[y == label].T, label=f"class {label}", zorder=3, **look)
+
+
+def _digits(value):
+    """A number for a narrow cell; what is not zero does not look like zero."""
+    if 0 < abs(value) < 0.005:
+        return f"{value:.0e}" if abs(value) < 1e-4 else f"{value:.1g}"
+    return f"{value + 0.0:.2f}" if abs(value) < 100 else f"{value:.1e}"
