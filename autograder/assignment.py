@@ -7,14 +7,17 @@ missing or does not fit is said in a sentence.
 import hashlib
 import importlib.util
 import json
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from autograder import steps
 from autograder.errors import AssignmentError, StaleBuild
 from autograder.misconceptions import Misconception, misconceptions_of
+from autograder.steps import Step
 from autograder.variants import Variant, variants_of
 
 CHECK_SUFFIX = "-check"
@@ -86,12 +89,36 @@ class Assignment:
         return self.module("reference")
 
     @cached_property
+    def steps(self) -> dict[str, Step]:
+        """The steps of steps.py by their ids; {} for an assignment without steps."""
+        if not (self.folder / "steps.py").is_file():
+            return {}
+        listed = getattr(self.module("steps"), "STEPS", ())
+        return {step.id: step for step in listed}
+
+    @cached_property
     def misconceptions(self) -> tuple[Misconception, ...]:
-        return misconceptions_of(self.module("misconceptions"))
+        """The wrong rules of functions, then the known wrong answers of steps."""
+        return misconceptions_of(self.module("misconceptions")) + steps.misconceptions(
+            self.steps.values(), self.section_of
+        )
 
     @cached_property
     def variants(self) -> tuple[Variant, ...]:
-        return variants_of(self.module("variants"))
+        """Right answers in other styles: of functions, then of steps."""
+        return variants_of(self.module("variants")) + steps.variants(
+            self.steps.values()
+        )
+
+    def section_of(self, id: str) -> str:
+        """The heading above the cell with a grade_id."""
+        heading = ""
+        for cell in self.notebook["cells"]:
+            if grade_id(cell) == id:
+                break
+            if cell["cell_type"] == "markdown":
+                heading = _last_heading(cell) or heading
+        return heading
 
     def rules_of(self, exercise: str) -> list[Misconception]:
         """The misconceptions of one exercise."""
@@ -130,6 +157,12 @@ def _reason(error: Exception) -> str:
         line = trace.tb_lineno if trace.tb_next is None else None
         trace = trace.tb_next
     return f"{type(error).__name__} in line {line}: {error}".rstrip(".")
+
+
+def _last_heading(cell: dict[str, Any]) -> str:
+    """The last heading in a Markdown cell, without its marks; "" if there is none."""
+    headings = re.findall(r"^#+\s+(.*?)\s*$", "".join(cell["source"]), re.MULTILINE)
+    return str(headings[-1]) if headings else ""
 
 
 def exercises_of(notebook: dict[str, Any]) -> tuple[Exercise, ...]:

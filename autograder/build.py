@@ -15,7 +15,7 @@ import re
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,10 +49,11 @@ class Built:
 def build(
     course: Course,
     *,
+    names: Sequence[str] = (),
     overwrite: bool = False,
     progress: Progress = lambda name: None,
 ) -> Built:
-    """Make source/ and release/.
+    """Make source/ and release/, of all assignments or of some.
 
     A released notebook in which somebody has worked is kept, unless `overwrite`:
     students open release/ and their answers must survive the next build.
@@ -60,8 +61,12 @@ def build(
     Raises:
         AssignmentError: an assignment would lose something on the way.
     """
-    with _built(course, progress) as scratch:
-        differing = _differences(scratch, course)
+    with _built(course, progress, names) as scratch:
+        differing = [
+            each
+            for each in _differences(scratch, course)
+            if not names or each.partition("/")[2] in names
+        ]
         kept = [
             each for each in differing if not overwrite and _worked_in(course, each)
         ]
@@ -125,13 +130,15 @@ def complete_metadata(cell: Any) -> None:
 
 
 @contextmanager
-def _built(course: Course, progress: Progress) -> Iterator[Course]:
+def _built(
+    course: Course, progress: Progress, names: Sequence[str] = ()
+) -> Iterator[Course]:
     """A scratch course with freshly made source/ and release/."""
     with tempfile.TemporaryDirectory() as folder:
         scratch = Course(Path(folder))
         scratch.source.mkdir()
         scratch.release.mkdir()
-        for name in course.names():
+        for name in names or course.names():
             progress(name)
             _build_source(course.assignment(name), scratch.source / name)
             _build_release(scratch, name)
@@ -147,10 +154,20 @@ def _build_source(assignment: Assignment, into: Path) -> None:
         shutil.copytree(assignment.data, into, dirs_exist_ok=True)
     built = Assignment(assignment.folder, into)
     lint.folder(built)
-    if hints := hints_of(built):
-        # Many numbers that nobody reads: no space for them.
-        text = json.dumps(hints, separators=(",", ":"), allow_nan=False)
-        (into / "hints.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+    for name, content in (("hints", hints_of(built)), ("steps", _steps_of(built))):
+        if content:
+            # Many numbers that nobody reads: no space for them.
+            text = json.dumps(content, separators=(",", ":"), allow_nan=False)
+            path = into / f"{name}.json"
+            path.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _steps_of(assignment: Assignment) -> dict[str, Any]:
+    """The content of steps.json: what steps come to, and nothing of how."""
+    return {
+        step.id: step.shipped(assignment.section_of(step.id))
+        for step in assignment.steps.values()
+    }
 
 
 def _build_release(scratch: Course, name: str) -> None:

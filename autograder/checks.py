@@ -17,6 +17,7 @@ arithmetic on them.
     unpack          (loss, dW) -> [loss, dW]
     number, array   one finite number; one finite array of a given shape
     untouched       the last call left its arguments alone
+    written_here    a function does not let a library do its work
     WrongAnswer     any other way of being wrong, in words for the student
 """
 
@@ -108,6 +109,23 @@ def untouched(student: Any) -> None:
     if changed:
         which = " and ".join(f"argument {i + 1}" for i in sorted(changed))
         _wrong(f"The function changes what it was given ({which}).")
+
+
+def written_here(code: Any, function: str, *names: str) -> None:
+    """Raise WrongAnswer if `function` or its helpers use one of the named libraries.
+
+    names: full names such as "scipy.special.softmax", or of whole modules.
+    """
+    used = code.libraries(function)
+    for each in sorted(used):
+        if any(each == name or each.startswith(f"{name}.") for name in names):
+            _wrong(f"{function} uses {each}, and here it is yours to write.")
+    hidden = used & {"__import__", "eval", "exec", "importlib.import_module"}
+    if hidden:
+        _wrong(
+            f"{function} uses {min(hidden)}, so that nobody can see what it calls: "
+            "write it without."
+        )
 
 
 def kind(value: object) -> str:

@@ -62,14 +62,15 @@ def main() -> None:
 
 
 @main.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
 @_course_option
 @click.option("--overwrite", is_flag=True, help="Also replace notebooks with answers.")
-def build(course: Course, overwrite: bool) -> None:
-    """Make source/ and release/ from assignments/."""
+def build(names: tuple[str, ...], course: Course, overwrite: bool) -> None:
+    """Make source/ and release/ from assignments/: all, or those that are named."""
     from autograder.build import build as make
 
     with OUT.status("Building") as status:
-        built = make(course, overwrite=overwrite, progress=status.update)
+        built = make(course, names=names, overwrite=overwrite, progress=status.update)
     for folder in built.changed:
         click.echo(f"made {folder}")
     for folder in built.kept:

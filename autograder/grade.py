@@ -14,13 +14,15 @@ import contextlib
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from autograder import runner
 from autograder.assignment import Assignment, Exercise
 from autograder.errors import AutograderError, UnreadableSubmission
 from autograder.kernel import CellResult, Kernel
-from autograder.misconceptions import Call, Misconception, explain
+from autograder.misconceptions import OWN, Call, Misconception, explain
 from autograder.notebook_run import run_notebook
+from autograder.outcomes import Returned
 from autograder.repair import Arranged, arrange
 from autograder.report import (
     CheckReport,
@@ -33,6 +35,8 @@ from autograder.report import (
 from autograder.sandbox import Plan
 from autograder.session import GradingSession
 from autograder.source import StudentCode
+from autograder.steps import Step
+from autograder.student import StudentFunction
 from autograder.submission import Submission
 
 # Larger arrays make the loops of a reference slow and tell no more.
@@ -198,11 +202,14 @@ def _misconception(
     code: StudentCode,
     results: Sequence[runner.CheckResult],
 ) -> Misconception | None:
+    made = [pair for each in results for pair in each.calls]
+    if step := assignment.steps.get(exercise.id):
+        return _mistake(step, assignment, made)
     calls = [
         call
-        for each in results
-        for name, call in each.calls
-        if name == exercise.function and _size(call) <= _TELLING_SIZE
+        for name, made_call in made
+        if (call := _of_exercise(exercise, assignment, name, made_call))
+        and _size(call) <= _TELLING_SIZE
     ]
     return explain(
         assignment.rules_of(exercise.id),
@@ -210,6 +217,38 @@ def _misconception(
         getattr(assignment.reference, exercise.function),
         code.uses(exercise.function),
     )
+
+
+def _mistake(
+    step: Step, assignment: Assignment, made: Sequence[tuple[str, Call]]
+) -> Misconception | None:
+    """The known mistake in the answer of a step."""
+    for name, call in made:
+        if name == step.function and isinstance(call.outcome, Returned):
+            id = step.follows(call.outcome.value)
+            rules = assignment.rules_of(step.id)
+            return next((rule for rule in rules if rule.id == id), None)
+    return None
+
+
+def _of_exercise(
+    exercise: Exercise, assignment: Assignment, name: str, call: Call
+) -> Call | None:
+    """A call as one of the exercise's function, perhaps through a probe, or None."""
+
+    def ours(value: Any) -> Any:
+        if not isinstance(value, StudentFunction):
+            return value
+        is_own = value.name == exercise.function
+        return OWN if is_own else getattr(assignment.reference, value.name)
+
+    args = tuple(map(ours, call.args))
+    if name == exercise.function:
+        return replace(call, args=args)
+    if any(each is OWN for each in args):
+        through = getattr(assignment.reference, name)
+        return replace(call, args=args, through=through)
+    return None
 
 
 def _size(call: Call) -> int:

@@ -3,34 +3,50 @@
 Of each wrong rule only what it says, its question and what it *gives* on the public
 inputs is written: rounded numbers, no name, no code, nothing of what is right.  A rule
 that gives the right answer on all public inputs is left out: it could only mislead.
+
+public.py defines the inputs::
+
+    FIXTURES = {"numerical-gradient": [(bowl, np.array([1.0, -2.0]))]}
+    THROUGH = {"minibatches": epoch_of}
+
+An argument may be a function, here `bowl`: the notebook has one of that name.  What an
+exercise of THROUGH writes is called by a probe, as `epoch_of(minibatches, *inputs)`.
 """
 
 import math
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
 from autograder.assignment import Assignment, Exercise
 from autograder.errors import AssignmentError
-from autograder.misconceptions import Misconception
+from autograder.misconceptions import Function
 from autograder.outcomes import Outcome, Raised, outcome_of, same_value
+from autograder.wire import Opaque
 
 DIGITS = 7
+Fixtures = Sequence[tuple[Any, ...]]
+Probe = Callable[..., Any]
 
 
 def hints_of(assignment: Assignment) -> dict[str, Any]:
     """The content of hints.json; empty for an assignment without public inputs."""
     if not (assignment.folder / "public.py").is_file():
         return {}
-    fixtures = getattr(assignment.module("public"), "FIXTURES", None)
+    public = assignment.module("public")
+    fixtures = getattr(public, "FIXTURES", None)
     if not isinstance(fixtures, dict):
         raise AssignmentError(
             f"{assignment.folder}/public.py defines no FIXTURES: a dict from exercises "
             "to lists of argument tuples."
         )
+    through = getattr(public, "THROUGH", {})
     return {
         "exercises": {
-            each.id: _exercise(assignment, each, fixtures[each.id])
+            each.id: _exercise(
+                assignment, each, fixtures[each.id], through.get(each.id)
+            )
             for each in assignment.exercises
             if each.id in fixtures
         }
@@ -38,16 +54,20 @@ def hints_of(assignment: Assignment) -> dict[str, Any]:
 
 
 def _exercise(
-    assignment: Assignment, exercise: Exercise, fixtures: list[tuple[Any, ...]]
+    assignment: Assignment, exercise: Exercise, fixtures: Fixtures, probe: Probe | None
 ) -> dict[str, Any]:
     right = getattr(assignment.reference, exercise.function)
+    expected = _outcomes(right, fixtures, probe)
     rules = [
         (rule, outcomes)
         for rule in assignment.rules_of(exercise.id)
-        if not _is_right(outcomes := _outcomes(rule, fixtures), right, fixtures)
+        if not _are_right(
+            outcomes := _outcomes(rule.function, fixtures, probe), expected
+        )
     ]
     return {
         "function": exercise.function,
+        "through": probe.__name__ if probe else None,
         "fixtures": [[_plain(arg) for arg in args] for args in fixtures],
         "rules": [
             {
@@ -61,20 +81,20 @@ def _exercise(
     }
 
 
-def _outcomes(rule: Misconception, fixtures: list[tuple[Any, ...]]) -> list[Outcome]:
-    return [outcome_of(rule.function, args) for args in fixtures]
+def _outcomes(
+    function: Function, fixtures: Fixtures, probe: Probe | None
+) -> list[Outcome]:
+    if probe is None:
+        return [outcome_of(function, args) for args in fixtures]
+    return [outcome_of(probe, (function, *args)) for args in fixtures]
 
 
-def _is_right(
-    outcomes: list[Outcome], right: Any, fixtures: list[tuple[Any, ...]]
-) -> bool:
+def _are_right(outcomes: list[Outcome], expected: list[Outcome]) -> bool:
     # As it is written: a rule that differs in its type or in what it changes is no
     # hint, and neither is one that differs in digits that are not shipped.
     return all(
-        same_value(
-            _written(each), _written(outcome_of(right, args)), rtol=10.0 ** (1 - DIGITS)
-        )
-        for each, args in zip(outcomes, fixtures)
+        same_value(_written(each), _written(right), rtol=10.0 ** (1 - DIGITS))
+        for each, right in zip(outcomes, expected)
     )
 
 
@@ -85,9 +105,19 @@ def _written(outcome: Outcome) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """`value` as JSON: nested lists, numbers rounded, nan and inf as words."""
+    """`value` as JSON: nested lists, numbers rounded, nan and inf as words.
+
+    A dict is written below "items", the name of a function below "function", and the
+    type of what has no place in JSON below "type".
+    """
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]
+    if isinstance(value, dict):
+        return {"items": {str(key): _plain(each) for key, each in value.items()}}
+    if callable(value):
+        return {"function": value.__name__}
+    if isinstance(value, Opaque):
+        return {"type": value.type_name}
     if value is None or isinstance(value, bool | str):
         return value
     array = np.asarray(getattr(value, "array", value))

@@ -14,8 +14,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
+import numpy as np
+
 from autograder.assignment import CHECK_SUFFIX, Assignment
 from autograder.errors import AssignmentError
+from autograder.steps import Step
 
 _BREAK = re.compile(r"^\+\+\+(\s*\{.*\})?\s*$")
 _FENCE = re.compile(r"^(`{3,}|~{3,})")
@@ -85,11 +88,34 @@ def folder(assignment: Assignment) -> None:
     for id in sorted(exercises - checked):
         _refuse(where, f"the points of {id!r} are covered by no check in checks/")
     for exercise in assignment.exercises:
-        if not hasattr(assignment.reference, exercise.function):
+        is_step = exercise.id in assignment.steps
+        if not is_step and not hasattr(assignment.reference, exercise.function):
             _refuse(where, f"reference.py has no function {exercise.function}")
+    _steps(assignment, defined)
     for what, id in _examples(assignment):
         if id not in exercises:
             _refuse(where, f"{what} names the exercise {id!r}, which does not exist")
+
+
+def _steps(assignment: Assignment, defined: set[Any]) -> None:
+    """Known wrong answers of steps must be wrong, and the right ones right."""
+    for step in assignment.steps.values():
+        where = f"{assignment.folder}/steps.py, {step.id}"
+        if step.id not in defined:
+            _refuse(where, "the notebook has no cell of this grade_id")
+        for answer in [step.right, *step.variants()]:
+            if not _is_right(step, answer):
+                _refuse(where, f"{answer!r} should be right, and is judged otherwise")
+        for mistake, answer in step.mistakes():
+            if _is_right(step, answer):
+                _refuse(where, f"{mistake.id} is judged right: {answer!r}")
+            if step.follows(answer) != mistake.id:
+                _refuse(where, f"{mistake.id} is not recognised: {answer!r}")
+
+
+def _is_right(step: Step, answer: Any) -> bool:
+    verdicts = step.verdicts(answer, np.random.default_rng(1))
+    return all(each.status == "right" for each in verdicts)
 
 
 def _one_cell(where: str, cell: Any, ids: Counter[Any]) -> None:

@@ -46,12 +46,29 @@ class Misconception:
         return self.function.__name__
 
 
+class _Own:
+    """Stands among the arguments of a probe for the function of the exercise."""
+
+
+OWN = _Own()
+
+
 @dataclass(frozen=True)
 class Call:
-    """One call of a student's function that a check made."""
+    """One call of a student's function that a check made.
+
+    `through` is our twin of the probe that was called, and OWN among `args` the place
+    of the student's function; without it, the function itself was called.
+    """
 
     args: tuple[Any, ...]
     outcome: Outcome
+    through: Function | None = None
+
+    def outcome_with(self, function: Function) -> Outcome:
+        """What the call comes to with another function in the student's place."""
+        args = [function if each is OWN else each for each in self.args]
+        return outcome_of(self.through or function, args)
 
 
 def misconception(
@@ -123,11 +140,11 @@ def _explain(
 
 
 def _is_right(call: Call, right: Function) -> bool:
-    return same(call.outcome, outcome_of(right, call.args), rtol=RIGHT_RTOL)
+    return same(call.outcome, call.outcome_with(right), rtol=RIGHT_RTOL)
 
 
 def _follows(rule: Misconception, calls: Sequence[Call]) -> bool:
     return all(
-        same(call.outcome, outcome_of(rule.function, call.args), rtol=rule.rtol)
+        same(call.outcome, call.outcome_with(rule.function), rtol=rule.rtol)
         for call in calls
     )

@@ -16,12 +16,14 @@ import pytest
 if TYPE_CHECKING:  # the plugin is loaded with every pytest: imports wait for their use
     import numpy as np
 
+    from autograder.assignment import Assignment
     from autograder.session import GradingSession
     from autograder.source import StudentCode
     from autograder.student import Student
 
 SESSION: pytest.StashKey["GradingSession"] = pytest.StashKey()
 PASSED: pytest.StashKey[set[str]] = pytest.StashKey()
+ASSIGNMENT: pytest.StashKey["Assignment"] = pytest.StashKey()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -40,6 +42,25 @@ def pytest_configure(config: pytest.Config) -> None:
         "check(exercise, weight, needs): a hidden check of one exercise of a notebook",
     )
     config.stash[PASSED] = set()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """One check for each answer of the steps of the assignment that is graded."""
+    if "step_part" not in metafunc.fixturenames:
+        return
+    steps = metafunc.config.stash[ASSIGNMENT].steps.values()
+    cases = [
+        pytest.param(
+            (step, part),
+            id=step.id if len(step.parts) == 1 else f"{step.id}.{part + 1}",
+            marks=pytest.mark.check(
+                exercise=step.id, weight=1.0, needs=None, describes=step.asks
+            ),
+        )
+        for step in steps
+        for part in range(len(step.parts))
+    ]
+    metafunc.parametrize("step_part", cases)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -71,7 +92,9 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 @pytest.fixture
 def student(request: pytest.FixtureRequest) -> Iterator["Student"]:
     """The student's functions, in a fork of the finished notebook of their own."""
-    opened = _session(request).student(request.node.name)
+    marker = request.node.get_closest_marker("check")
+    own = marker.kwargs["exercise"].replace("-", "_") if marker else ""
+    opened = _session(request).student(request.node.name, own)
     yield opened
     opened._close()
 

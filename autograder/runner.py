@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -94,13 +95,15 @@ def run(assignment: Assignment, session: GradingSession) -> list[CheckResult]:
 
 _PYTEST_VARIABLES = "PYTEST_ADDOPTS", "PYTEST_PLUGINS"
 _NO_CHECKS = pytest.ExitCode.NO_TESTS_COLLECTED
+_STEP_CHECKS = str(Path(__file__).with_name("step_checks.py"))
 
 
 def _pytest(assignment: Assignment, plugin: object, *options: str) -> int:
     if not assignment.checks.is_dir():
         raise AssignmentError(f"{assignment.folder} has no folder checks/.")
     folder = str(assignment.checks)
-    arguments = [*_QUIET, f"--confcutdir={folder}", *options, folder]
+    files = [folder, *([_STEP_CHECKS] if assignment.steps else [])]
+    arguments = [*_QUIET, f"--confcutdir={folder}", *options, *files]
     # What somebody asks of their own tests is not asked of the checks.
     set_aside = {name: os.environ.pop(name, None) for name in _PYTEST_VARIABLES}
     try:
@@ -124,6 +127,9 @@ class _Collected:
     assignment: Assignment
     checks: list[HiddenCheck] = field(default_factory=list)
     problem: str = ""
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.stash[pytest_plugin.ASSIGNMENT] = self.assignment
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
@@ -149,6 +155,7 @@ class _Verdicts(_Collected):
         self.results = []
 
     def pytest_configure(self, config: pytest.Config) -> None:
+        super().pytest_configure(config)
         config.stash[pytest_plugin.SESSION] = self.session
 
     @pytest.hookimpl(tryfirst=True)
@@ -176,7 +183,8 @@ def _hidden_check(item: pytest.Item) -> HiddenCheck:
     marker = item.get_closest_marker("check")
     assert marker is not None
     function: Any = getattr(item, "function", None)
-    describes = " ".join((function.__doc__ or item.name).split())
+    says = marker.kwargs.get("describes") or function.__doc__ or item.name
+    describes = " ".join(says.split())
     return HiddenCheck(
         item.name, marker.kwargs["exercise"], marker.kwargs["weight"], describes
     )

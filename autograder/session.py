@@ -37,9 +37,9 @@ class GradingSession:
     )
     _next: Future[Kernel] | None = None
 
-    def student(self, check: str) -> Student:
-        """The student's functions, for one check."""
-        self._students[check] = Student(self._fork, self._copier)
+    def student(self, check: str, own: str = "") -> Student:
+        """The student's functions, for one check of the exercise that writes `own`."""
+        self._students[check] = Student(self._fork, self._copier, own)
         return self._students[check]
 
     def rng(self, exercise: str, check: str) -> np.random.Generator:

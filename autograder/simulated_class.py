@@ -2,13 +2,15 @@
 
 For each variant and each misconception of an assignment a student whose notebook is
 otherwise the solution; students who are not finished; students whose file is damaged;
-students who attack.  Used by the demonstration, the benchmarks and the tests.
+students who attack.  Answers of steps depend on nothing, so one student holds one of
+each step.  Used by the demonstration, the benchmarks and the tests.
 """
 
 import copy
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from autograder.assignment import Assignment, Exercise, grade_id, is_check
@@ -23,17 +25,15 @@ Notebook = dict[str, Any]
 class SimulatedStudent:
     """A student, the bytes that they hand in, and what is known of them.
 
-    `exercise` is the one in which they differ from the solution, `expects` the id of
-    the misconception that they hold there, `score` what they must get (None: less
-    than everything).
+    `expects` are the ids of the misconceptions that they hold, by exercise, and `score`
+    what they must get (None: less than everything in those exercises).
     """
 
     name: str
     kind: Kind
     content: bytes
     score: float | None
-    exercise: str = ""
-    expects: str = ""
+    expects: Mapping[str, str] = field(default_factory=dict)
 
 
 def simulated_class(assignment: Assignment) -> list[SimulatedStudent]:
@@ -51,25 +51,64 @@ def right_students(assignment: Assignment) -> Iterator[SimulatedStudent]:
     """One student for the solution, and one for each variant."""
     full = _points(assignment)
     yield SimulatedStudent("right-solution", "right", _bytes(assignment.notebook), full)
-    for variant in assignment.variants:
-        exercise = _exercise(assignment, variant.exercise)
-        code = standalone(variant.function, exercise.function)
-        content = _bytes(with_answer(assignment.notebook, exercise.id, code))
-        name = f"right-{_hyphens(variant.name)}"
-        yield SimulatedStudent(name, "right", content, full, exercise.id)
+    answers = [
+        _Answer(variant.exercise, variant.function, variant.name)
+        for variant in assignment.variants
+    ]
+    for name, together in _students(assignment, answers):
+        content = _with_answers(assignment, together)
+        yield SimulatedStudent(f"right-{name}", "right", content, full)
 
 
 def misled_students(
     assignment: Assignment, *, everywhere: bool = False
 ) -> Iterator[SimulatedStudent]:
     """One student for each misconception, `everywhere`: for each of its exercises."""
-    for rule in assignment.misconceptions:
-        for id in rule.exercises if everywhere else rule.exercises[:1]:
-            exercise = _exercise(assignment, id)
-            code = standalone(rule.function, exercise.function)
-            content = _bytes(with_answer(assignment.notebook, id, code))
-            name = f"{rule.id}-{id}-{_hyphens(rule.name)}"
-            yield SimulatedStudent(name, "misconception", content, None, id, rule.id)
+    answers = [
+        _Answer(exercise, rule.function, rule.name, rule.id)
+        for rule in assignment.misconceptions
+        for exercise in (rule.exercises if everywhere else rule.exercises[:1])
+    ]
+    for name, together in _students(assignment, answers):
+        content = _with_answers(assignment, together)
+        expects = {each.exercise: each.rule for each in together}
+        yield SimulatedStudent(name, "misconception", content, None, expects)
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """What a student writes for one exercise, and the id of the rule it follows."""
+
+    exercise: str
+    function: Callable[..., Any]
+    name: str
+    rule: str = ""
+
+
+def _students(
+    assignment: Assignment, answers: list[_Answer]
+) -> Iterator[tuple[str, list[_Answer]]]:
+    """(name, answers) of each student: one answer, or one for each step."""
+    rounds: dict[int, list[_Answer]] = {}
+    seen: Counter[str] = Counter()
+    for each in answers:
+        if each.exercise in assignment.steps:
+            seen[each.exercise] += 1
+            rounds.setdefault(seen[each.exercise], []).append(each)
+        else:
+            parts = [each.rule, each.exercise if each.rule else "", each.name]
+            yield "-".join(filter(None, map(_hyphens, parts))), [each]
+    for number, together in rounds.items():
+        yield f"steps-{number}", together
+
+
+def _with_answers(assignment: Assignment, answers: list[_Answer]) -> bytes:
+    notebook = assignment.notebook
+    for each in answers:
+        exercise = _exercise(assignment, each.exercise)
+        code = standalone(each.function, exercise.function)
+        notebook = with_answer(notebook, exercise.id, code)
+    return _bytes(notebook)
 
 
 def unfinished_students(assignment: Assignment) -> Iterator[SimulatedStudent]:
@@ -97,7 +136,7 @@ def hostile_students(assignment: Assignment) -> Iterator[SimulatedStudent]:
     for name, attack in _ATTACKS.items():
         notebook = copy.deepcopy(assignment.notebook)
         for exercise in assignment.exercises:
-            code = f"def {exercise.function}(*args):\n    return 0.0, 0.0"
+            code = f"def {exercise.function}(*args):\n    return None"
             notebook = with_answer(notebook, exercise.id, code)
         first = assignment.exercises[0].id
         code = "".join(_cell(notebook, first)["source"]) + "\n" + attack
@@ -123,11 +162,12 @@ def as_expected(student: SimulatedStudent, report: Report) -> bool:
     """Whether a report says of a simulated student what is known of them."""
     if student.score is not None:
         return report.score == student.score
-    exercise = report.exercises.get(student.exercise)
-    return (
+    exercises = [report.exercises.get(id) for id in student.expects]
+    return all(
         exercise is not None
-        and exercise.misconception == student.expects
+        and exercise.misconception == expected
         and (exercise.score or 0.0) < exercise.max
+        for exercise, expected in zip(exercises, student.expects.values())
     )
 
 

@@ -6,7 +6,7 @@ never compiled or run, and what does not parse has no functions.
 """
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from IPython.core.inputtransformer2 import TransformerManager
 
@@ -25,6 +25,8 @@ _LOOPING_NAMES = frozenset(
     "map filter reduce accumulate starmap exec eval globals locals getattr __import__"
     " iter next".split()
 )
+# With these a library can be reached under no name that can be read.
+_IMPORTING = frozenset("__import__ eval exec".split())
 _LOOPING_MODULES = ("functools", "itertools")
 _CELLS = TransformerManager()
 # Characters: enough for any notebook, and few enough to be parsed in a second.
@@ -43,6 +45,7 @@ class StudentCode:
     def __init__(self, cells: Iterable[tuple[str, bool]]) -> None:
         """cells: the source of each cell in order, and whether it ran to its end."""
         self._known: dict[str, list[ast.AST]] = {}
+        self._imported: dict[str, str] = {}
         for source, ran in cells:
             for statement in _statements(source):
                 self._define(statement, certain=ran)
@@ -76,10 +79,36 @@ class StudentCode:
             for name in _names_of(node)
         )
 
+    def libraries(self, function: str) -> frozenset[str]:
+        """What `function` and its helpers use of libraries, as `scipy.special.softmax`.
+
+        A name is followed to where it was imported, under whatever other name.
+        """
+        if function not in self._known:
+            return frozenset(filter(None, [self._imported.get(function)]))
+        nodes = [
+            node for each in self._reachable(function) for node in self._nodes(each)
+        ]
+        imported = self._imported | {
+            name: origin for node in nodes for name, origin in imports_of(node)
+        }
+        return frozenset(
+            dotted
+            for node in nodes
+            if isinstance(node, ast.Name | ast.Attribute)
+            and (dotted := _dotted(node, imported))
+        )
+
     def _define(self, statement: ast.stmt, *, certain: bool) -> None:
         for name, definition in _definitions(statement):
             before = [] if certain else self._known.get(name, [])
             self._known[name] = [*before, definition]
+            if certain:
+                self._imported.pop(name, None)
+        for name, origin in imports_of(statement):
+            self._imported[name] = origin
+            if certain:
+                self._known.pop(name, None)
         for inner in _nested_statements(statement):
             self._define(inner, certain=False)
 
@@ -154,6 +183,28 @@ def _definitions(statement: ast.stmt) -> Iterator[tuple[str, ast.AST]]:
         for target in statement.targets:
             if isinstance(target, ast.Name) and (code := _code(statement.value)):
                 yield target.id, code
+
+
+def imports_of(node: ast.AST) -> Iterator[tuple[str, str]]:
+    """(name, where it comes from) of each name that an import statement brings."""
+    if isinstance(node, ast.Import):
+        for alias in node.names:
+            first = alias.name.partition(".")[0]
+            yield (alias.asname, alias.name) if alias.asname else (first, first)
+    elif isinstance(node, ast.ImportFrom) and node.module:
+        for alias in node.names:
+            yield alias.asname or alias.name, f"{node.module}.{alias.name}"
+
+
+def _dotted(node: ast.AST, imported: Mapping[str, str]) -> str:
+    """The full name of what a name or attribute means, "" if it is no library's."""
+    if isinstance(node, ast.Attribute):
+        owner = _dotted(node.value, imported)
+        return f"{owner}.{node.attr}" if owner else ""
+    if isinstance(node, ast.Name):
+        builtin = node.id if node.id in _IMPORTING else ""
+        return imported.get(node.id, builtin)
+    return ""
 
 
 def _nested_statements(statement: ast.stmt) -> Iterator[ast.stmt]:

@@ -43,10 +43,17 @@ class Student:
 
     `changed` and `seconds` tell of the last call: the positions of the arguments that
     it changed, and how long it took by our clock.
+
+    `own` is the function that the exercise is to write.  What cannot be sent, such as a
+    generator, is made by a probe: a given function of the notebook that a check calls
+    with `own` as an argument.
     """
 
-    def __init__(self, fork: Callable[[], Kernel], janitor: Executor) -> None:
+    def __init__(
+        self, fork: Callable[[], Kernel], janitor: Executor, own: str = ""
+    ) -> None:
         self._fork = fork
+        self._own = own
         self._janitor = janitor
         self._kernel: Kernel | None = None
         self._calls: list[tuple[str, Call]] = []
@@ -59,9 +66,12 @@ class Student:
         return StudentFunction(self, name)
 
     def _call(self, name: str, args: Iterable[Any], kwargs: Mapping[str, Any]) -> Any:
-        outcome = self._outcome(name, tuple(args), kwargs)
+        args = tuple(args)
+        outcome = self._outcome(name, args, kwargs)
         if isinstance(outcome, Raised):
-            raise StudentCrashed(_what_it_raised(name, outcome))
+            through = any(_is_function(each, self._own) for each in args)
+            written = self._own if through else name
+            raise StudentCrashed(_what_it_raised(written, outcome))
         self.changed, self.seconds = outcome.changed, outcome.seconds
         return outcome.value
 
@@ -106,6 +116,10 @@ def _without_changes(outcome: Outcome) -> Outcome:
     if isinstance(outcome, Raised):
         return outcome
     return replace(outcome, changed=dict.fromkeys(outcome.changed))
+
+
+def _is_function(value: Any, name: str) -> bool:
+    return isinstance(value, StudentFunction) and value.name == name
 
 
 def _as_sent(value: Any) -> Any:

@@ -101,11 +101,12 @@ def test_the_solution_and_every_variant_earn_every_point(assignment):
 
 def test_every_misconception_loses_points_and_is_recognised_as_itself_only(assignment):
     mistaken = {
-        student.name: (exercise.misconception, exercise.score, report.status)
+        (student.name, id): (exercise.misconception, exercise.score, report.status)
         for student, report in of_kind(assignment, "misconception")
         # An exercise may use another one's function: only the mistaken one is judged.
-        for exercise in [report.exercises[student.exercise]]
-        if exercise.misconception != student.expects or exercise.score >= exercise.max
+        for id, expected in student.expects.items()
+        for exercise in [report.exercises[id]]
+        if exercise.misconception != expected or exercise.score >= exercise.max
     }
 
     assert mistaken == {}

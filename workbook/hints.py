@@ -6,10 +6,14 @@ A check cell is written with plain asserts::
         loss, dW = softmax_loss_naive(W, X, y, 0.3)
         assert np.isclose(loss, np.log(3)), "With W = 0 every class is equally likely."
 
+A step of a derivation is judged by what it comes to::
+
+    tutor.step("step_1")
+
 What fails inside is told in a sentence instead of a traceback, and the cell counts as
 failed all the same.  If the notebook's hints.json knows what the function does wrong,
 the tutor asks the question that belongs to it.  That file holds numbers only: what
-wrong rules give on public inputs.  No answer is in it.
+wrong rules give on public inputs; steps.json holds what steps come to on samples.
 """
 
 import contextlib
@@ -23,6 +27,9 @@ import warnings
 from pathlib import Path
 
 import numpy as np
+
+from workbook.steps.judge import judged
+from workbook.steps.shipping import sheet_from_json
 
 # hints.json has 7 digits.
 _RTOL = 1e-5
@@ -43,10 +50,12 @@ class NotYet(Exception):
 class Tutor:
     """Watches the checks of one notebook and knows its hints.
 
-    hints: the content of hints.json; functions: where the student's functions are.
+    hints: the content of hints.json; functions: where the student's functions are;
+    steps: the content of steps.json.
     """
 
-    def __init__(self, hints, functions):
+    def __init__(self, hints, functions, steps=None):
+        self._steps = {each["function"]: each for each in (steps or {}).values()}
         self._exercises = {
             each["function"]: each for each in hints.get("exercises", {}).values()
         }
@@ -55,9 +64,8 @@ class Tutor:
     @classmethod
     def beside_the_notebook(cls):
         """The tutor of this notebook; without a hints.json it asks no questions."""
-        path = Path("hints.json")
-        hints = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-        return cls(hints, vars(sys.modules["__main__"]))
+        hints, steps = (_read(Path(name)) for name in ("hints.json", "steps.json"))
+        return cls(hints, vars(sys.modules["__main__"]), steps)
 
     @contextlib.contextmanager
     def watching(self, name, says="everything in this cell holds."):
@@ -73,6 +81,29 @@ class Tutor:
             raise NotYet(self._told(name, error)) from None
         print(f"{name}: {says}")
 
+    def step(self, name):
+        """Show how the answer of a step is understood, and tell whether it is right.
+
+        Raises:
+            NotYet: it is not, or it cannot be read; in words.
+        """
+        if name not in self._steps:
+            raise NotYet("The file steps.json is missing: it lies beside the notebook.")
+        if name not in self._functions:
+            raise NotYet(f"{name} does not exist yet: run its cell first.")
+        try:
+            answer = self._functions[name]()
+        except Exception as error:  # the student's code may do anything
+            raise NotYet(self._told(name, error)) from None
+        sheets = [sheet_from_json(each) for each in self._steps[name]["parts"]]
+        verdicts = judged(sheets, answer)
+        for each in verdicts:
+            _show_as_mathematics(each)
+        says = [_said(each, number, verdicts) for number, each in enumerate(verdicts)]
+        if any(each.status != "right" for each in verdicts):
+            raise NotYet("\n".join(dict.fromkeys(filter(None, says))))
+        print(f"{name}: right.")
+
     @contextlib.contextmanager
     def trying(self, name):
         """Run a block that plays with `name`: what goes wrong is said, not raised."""
@@ -87,11 +118,22 @@ class Tutor:
         function = self._functions.get(name)
         if exercise is None or function is None:
             return ""
-        outcomes = [_outcome(function, args) for args in exercise["fixtures"]]
+        probe = self._functions.get(exercise.get("through"))
+        outcomes = [
+            _outcome(probe or function, [*([function] if probe else []), *given])
+            for args in exercise["fixtures"]
+            for given in [[self._given(arg) for arg in args]]
+        ]
         rule = _follower(exercise["rules"], outcomes)
         if rule is None:
             return ""
         return f"{rule['says']}\n{rule['try_this']}\n(Read again: {rule['section']}.)"
+
+    def _given(self, argument):
+        """An argument of hints.json as the function gets it."""
+        if isinstance(argument, dict):
+            return self._functions[argument["function"]]
+        return np.array(argument) if isinstance(argument, list) else argument
 
     def _told(self, name, error):
         """What went wrong with the function `name`, and the question that fits."""
@@ -103,6 +145,29 @@ class Tutor:
         if measured and not asks and name in self._exercises:
             asks = _STUCK
         return "\n".join(each for each in (says, asks) if each)
+
+
+def _read(path):
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def _show_as_mathematics(verdict):
+    from IPython.display import Math, display
+
+    if verdict.latex:
+        display(Math(rf"\text{{read as: }}\quad {verdict.latex}"))
+
+
+def _said(verdict, number, verdicts):
+    """What is said of one answer of a step, by its number where there are several."""
+    which = f"Answer {number + 1}: " if len(verdicts) > 1 and verdict.latex else ""
+    if verdict.status == "right":
+        return f"{which}right." if which else ""
+    says = f"{which}{verdict.says}"
+    if verdict.status == "unreadable":
+        return f"{says}\n(What cannot be read costs nothing: try again.)"
+    where = f"\n(Read again: {verdict.known.section}.)" if verdict.known else ""
+    return says + where
 
 
 def _unfinished(error):
@@ -152,9 +217,9 @@ def _show(error):
     return True
 
 
-def _outcome(function, args):
+def _outcome(function, given):
     """What the student's function gives on public inputs, in the form of hints.json."""
-    given = [np.array(arg) if isinstance(arg, list) else arg for arg in args]
+    given = copy.deepcopy(given)
     try:
         with (
             warnings.catch_warnings(),
@@ -218,6 +283,8 @@ def _same_value(given, wrong):
     """Whether a value is what hints.json says, to the digits that it has."""
     if wrong is None or given is None or isinstance(wrong, bool):
         return given is wrong
+    if isinstance(wrong, dict):
+        return _same_named(given, wrong)
     if isinstance(given, tuple | list) and isinstance(wrong, list):
         return len(given) == len(wrong) and all(map(_same_value, given, wrong))
     try:
@@ -229,3 +296,15 @@ def _same_value(given, wrong):
         return False
     scale = np.abs(wrong[np.isfinite(wrong)]).max(initial=0.0)
     return np.allclose(given, wrong, rtol=0, atol=_RTOL * scale, equal_nan=True)
+
+
+def _same_named(given, wrong):
+    """Whether a value is the dict, or of the type, that hints.json says."""
+    if "items" not in wrong:
+        return type(given).__name__ == wrong.get("type")
+    items = wrong["items"]
+    return (
+        isinstance(given, dict)
+        and set(map(str, given)) == set(items)
+        and all(_same_value(value, items[str(key)]) for key, value in given.items())
+    )

@@ -1,10 +1,14 @@
-"""Where Python still loops in a function, read from its text.
+"""Where Python still loops in a function, and what it borrows, read from its text.
+
+    loops_in      the Python loops of a function
+    borrowed_in   which of some library functions it uses
 
 Read are the function and the helpers of the same notebook that it uses, because a loop
 is no faster in a helper.  What comes from a library is not read.
 """
 
 import ast
+import importlib
 import inspect
 import textwrap
 from types import FunctionType
@@ -32,6 +36,44 @@ def loops_in(function):
         if each.__name__ in _names_read(tree):
             phrases.append(f"{each.__name__}, which calls itself")
     return phrases
+
+
+def borrowed_in(function, *names):
+    """Which of the named library functions a function or its helpers use, as phrases.
+
+    names: full names such as "scipy.special.softmax", or of whole modules.
+    """
+    found = set() if isinstance(function, FunctionType) else _same_as(function, names)
+    for each, tree in _with_helpers(inspect.unwrap(function)):
+        known = getattr(each, "__globals__", {})
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Name | ast.Attribute):
+                found |= _same_as(_meant(node, known), names)
+            elif isinstance(node, ast.ImportFrom):
+                imported = {f"{node.module}.{alias.name}" for alias in node.names}
+                found |= {name for name in names if imported & {name, f"{name}.*"}}
+    return sorted(found)
+
+
+def _meant(node, known):
+    """What a name, or an attribute of a module, means inside a function; else None."""
+    if isinstance(node, ast.Name):
+        return known.get(node.id)
+    owner = _meant(node.value, known) if isinstance(node, ast.Attribute) else None
+    return getattr(owner, node.attr, None) if inspect.ismodule(owner) else None
+
+
+def _same_as(value, names):
+    return {name for name in names if value is not None and value is _library(name)}
+
+
+def _library(name):
+    """A library's function by its full name, or None where it is not installed."""
+    module, _, attribute = name.rpartition(".")
+    try:
+        return getattr(importlib.import_module(module), attribute, None)
+    except (ImportError, ValueError):
+        return None
 
 
 def _with_helpers(function):

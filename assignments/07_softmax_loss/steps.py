@@ -1,0 +1,568 @@
+"""The steps of 07_softmax_loss: what is right, and wrong answers that were seen.
+
+    one_example    x, p, y and the sizes of one example
+    a_batch        X, W, P, Y, G, lam and the sizes of a batch, rows are examples
+    turned         the same with examples in columns
+"""
+
+import numpy as np
+
+from workbook.steps import Choice, Index, Matrix, Scalar, Shape, Step, Wrong
+
+SIZES = (7, 5, 3), (4, 6, 5), (8, 3, 4), (6, 4, 2)
+WEIGHTS = {"lam": (0.1, 2.0), "w": (-3.0, 3.0)}
+
+
+def one_example(rng):
+    D, C = ((5, 3), (4, 6), (3, 4))[rng.integers(3)]
+    return {
+        "x": rng.normal(size=D),
+        "p": rng.dirichlet(np.ones(C)),
+        "y": np.eye(C)[rng.integers(C)],
+        "D": D,
+        "C": C,
+    }
+
+
+def a_batch(rng):
+    N, D, C = SIZES[rng.integers(len(SIZES))]
+    P = rng.dirichlet(np.ones(C), size=N)
+    Y = np.eye(C)[rng.integers(C, size=N)]
+    return {
+        "X": rng.normal(size=(N, D)),
+        "W": rng.normal(size=(D, C)),
+        "P": P,
+        "Y": Y,
+        "N": N,
+        "D": D,
+        "C": C,
+        "lam": float(rng.uniform(0.1, 2)),
+    }
+
+
+def with_G(rng):
+    """The rows of this G do not sum to zero, so a sum over classes shows."""
+    batch = a_batch(rng)
+    return batch | {"G": rng.normal(size=batch["P"].shape)}
+
+
+def scores_back(rng):
+    """What step 7 may use: G and W, and the sizes."""
+    batch = with_G(rng)
+    return {name: batch[name] for name in ("G", "W", "X", "N", "D", "C")}
+
+
+def turned(rng):
+    batch = a_batch(rng)
+    return batch | {name: batch[name].T for name in ("X", "W", "P", "Y")}
+
+
+BATCH = {"k": "D", "l": "C"}
+
+STEPS = (
+    Step(
+        "step-1",
+        "The slope of the loss of one example along one weight.",
+        Index(
+            "x[k]*(p[l]-y[l])",
+            given=one_example,
+            left=BATCH,
+            also=(
+                "x[k]*p[l]-x[k]*y[l]",
+                "-x[k]*(y[l]-p[l])",
+                "sum(j, (p[j]-y[j])*delta(j,l))*x[k]",
+                "(p[l]-y[l])*sum(m, x[m]*delta(k,m))",
+            ),
+            wrong=(
+                Wrong(
+                    "ST01",
+                    "-x[k]*y[l]",
+                    "Only the first term of the loss is in your slope.",
+                    "Raise a weight of a wrong class. Does the loss stay the same?",
+                ),
+                Wrong(
+                    "ST02",
+                    "x[k]*p[l]",
+                    "Only the second term of the loss is in your slope.",
+                    "Raise a weight of the true class. In how many places does the "
+                    "loss notice?",
+                ),
+                Wrong(
+                    "ST03",
+                    "x[k]*(y[l]-p[l])",
+                    "The sign of your slope is turned.",
+                    "If the true class gets a larger score, does its loss go up or "
+                    "down?",
+                ),
+                Wrong(
+                    "ST04",
+                    "p[l]-y[l]",
+                    "This is the slope along a score, not along a weight.",
+                    "By how much does the score move when the weight moves by a "
+                    "little?",
+                ),
+                Wrong(
+                    "ST05",
+                    "x[k]*(p[l]-1)",
+                    "You treat every class as if it were the true one.",
+                    "What is the symbol on the card that is 1 for one class and 0 for "
+                    "the others?",
+                ),
+                Wrong(
+                    "ST06",
+                    "-x[k]*y[l]*(1-p[l])",
+                    "Classes other than the true one get no slope from you.",
+                    "Which scores stand under the sum in the second term?",
+                ),
+            ),
+        ),
+    ),
+    Step(
+        "step-2",
+        "The gradient of the loss of one example, as one expression.",
+        Matrix(
+            "outer(x,p-y)",
+            given=one_example,
+            also=(
+                "outer(x,p)-outer(x,y)",
+                "-outer(x,y-p)",
+                "outer(p-y,x).T",
+                "np.outer(x,(p-y))",
+                "(diag(x)@ones(D,C))*(p-y)",
+            ),
+            wrong=(
+                Wrong(
+                    "ST07",
+                    "outer(p-y,x)",
+                    "Your table is turned: classes are in its rows.",
+                    "Which of your two vectors should know the row?",
+                ),
+                Wrong(
+                    "ST08",
+                    "x*(p-y)",
+                    "A product entry by entry needs two vectors of the same length.",
+                    "How many numbers has x, and how many has p?",
+                ),
+                Wrong(
+                    "ST09",
+                    "outer(x,p)",
+                    "The truth does not occur in your table.",
+                    "What would the gradient be if the prediction were perfect?",
+                ),
+                Wrong(
+                    "ST10",
+                    "outer(x,y-p)",
+                    "Every sign in your table is turned.",
+                    "Compare one entry with step 1: which way does it push?",
+                ),
+            ),
+        ),
+    ),
+    Step(
+        "step-3",
+        "The slope of the mean loss along one weight.",
+        Index(
+            "sum(i,X[i,k]*(P[i,l]-Y[i,l]))/N",
+            given=a_batch,
+            left=BATCH,
+            also=(
+                "sum(i,X[i,k]*P[i,l]-X[i,k]*Y[i,l])/N",
+                "sum(n,X[n,k]*(P[n,l]-Y[n,l])/N)",
+                "(sum(i,X[i,k]*P[i,l])-sum(i,X[i,k]*Y[i,l]))/N",
+                "-1/N*sum(i,(Y[i,l]-P[i,l])*X[i,k])",
+            ),
+            wrong=(
+                Wrong(
+                    "ST11",
+                    "sum(i,X[i,k]*(P[i,l]-Y[i,l]))",
+                    "Your slope belongs to the sum of the losses.",
+                    "Is L the sum of the L_i, or their mean?",
+                ),
+                Wrong(
+                    "ST12",
+                    "sum(i,X[i,k]*(P[i,l]-Y[i,l]))/C",
+                    "You divide by the number of classes.",
+                    "Over what is the mean taken?",
+                ),
+                Wrong(
+                    "ST13",
+                    "sum(i,X[i,k])*sum(i,P[i,l]-Y[i,l])/N",
+                    "You add up each factor by itself.",
+                    "Is a sum of products the product of the sums?",
+                ),
+                Wrong(
+                    "ST14",
+                    "sum(i,X[i,k]*(Y[i,l]-P[i,l]))/N",
+                    "The sign of your slope is turned.",
+                    "Put N = 1: is it what step 1 says?",
+                ),
+                Wrong(
+                    "ST15",
+                    "sum(i,X[i,k]*P[i,l])/N",
+                    "The truth does not occur in your slope.",
+                    "What should the slope be where every prediction is perfect?",
+                ),
+            ),
+        ),
+    ),
+    Step(
+        "step-4",
+        "The gradient of the mean loss as a matrix expression.",
+        Matrix(
+            "X.T@(P-Y)/N",
+            given=a_batch,
+            also=(
+                "((P-Y).T@X).T/N",
+                "(X.T@P-X.T@Y)/N",
+                "X.T@((P-Y)/N)",
+                "-(X.T@(Y-P))/N",
+                "np.dot(X.T, P-Y)/N",
+                "X.T.dot(P-Y)*(1/N)",
+                "transpose(X)@(P-Y)/N",
+            ),
+            wrong=(
+                Wrong(
+                    "ST16",
+                    "X.T@(P-Y)",
+                    "The factor of the mean is gone.",
+                    "What does your expression become if every row is given twice?",
+                ),
+                Wrong(
+                    "ST17",
+                    "(P-Y).T@X/N",
+                    "Your table is turned: its rows are classes.",
+                    "Which index of the card belongs to the rows of W?",
+                ),
+                Wrong(
+                    "ST18",
+                    "X@(P-Y)/N",
+                    "In this product an index that is not summed meets one that is.",
+                    "In step 3, does the index of the sum stand first or last in X?",
+                ),
+                Wrong(
+                    "ST19",
+                    "X.T@P/N",
+                    "The truth does not occur in your gradient.",
+                    "What should the gradient be where every prediction is perfect?",
+                ),
+                Wrong(
+                    "ST20",
+                    "X.T@(Y-P)/N",
+                    "Every sign is turned.",
+                    "Compare one entry with step 3: where did the sign change?",
+                ),
+                Wrong(
+                    "ST21",
+                    "X.T*(P-Y)/N",
+                    "* multiplies entry by entry, and adds up nothing.",
+                    "Which sign on the card stands for a matrix product?",
+                ),
+            ),
+        ),
+    ),
+    Step(
+        "step-5",
+        "The index that is summed.",
+        Choice(
+            "sample",
+            among=("sample", "feature", "class"),
+            wrong=(
+                Wrong(
+                    "ST22",
+                    "feature",
+                    "The index of the features is free: it stands on the left as well.",
+                    "Which letter of step 3 stands under the sum and nowhere else?",
+                ),
+                Wrong(
+                    "ST23",
+                    "class",
+                    "The index of the classes is free: it stands on the left as well.",
+                    "Which letter of step 3 stands under the sum and nowhere else?",
+                ),
+            ),
+        ),
+    ),
+    Step(
+        "step-6",
+        "One entry of the gradient of the bias, and all of it.",
+        Index(
+            "sum(i,G[i,l])",
+            given=with_G,
+            left={"l": "C"},
+            also=("sum(n,G[n,l])", "sum(i,sum(j,G[i,j]*delta(j,l)))"),
+            wrong=(
+                Wrong(
+                    "ST24",
+                    "sum(i,G[i,l])/N",
+                    "You divide by N, and G was divided already.",
+                    "What does the text say is inside G?",
+                ),
+                Wrong(
+                    "ST25",
+                    "sum(i,sum(j,G[i,j]))",
+                    "You add up all of G.",
+                    "Which scores does the bias of class l move?",
+                ),
+            ),
+        ),
+        Matrix(
+            "sumcols(P-Y)/N",
+            given=a_batch,
+            also=(
+                "ones(1,N)@(P-Y)/N",
+                "(sumcols(P)-sumcols(Y))/N",
+                "np.sum(P-Y, axis=0, keepdims=True)/N",
+                "(P-Y).mean(axis=0, keepdims=True)",
+            ),
+            wrong=(
+                Wrong(
+                    "ST26",
+                    "sumcols(P-Y)",
+                    "The factor of the mean is gone.",
+                    "Written with P and Y, where is the factor that G had inside?",
+                ),
+                Wrong(
+                    "ST27",
+                    "sumrows(P-Y)/N",
+                    "You add up along each row: one number for each example.",
+                    "How many biases are there?",
+                ),
+                Wrong(
+                    "ST28",
+                    "sum(P-Y,0)/N",
+                    "The numbers are right, and an axis got lost.",
+                    "Which shape has b on the card?",
+                ),
+            ),
+        ),
+    ),
+    Step(
+        "step-7",
+        "The gradient with respect to the examples.",
+        Matrix(
+            "G@W.T",
+            given=scores_back,
+            also=("(W@G.T).T", "np.dot(G, W.T)", "transpose(W@transpose(G))"),
+            wrong=(
+                Wrong(
+                    "ST29",
+                    "G@W",
+                    "Here sizes meet that need not be equal.",
+                    "One entry of X moves all scores of its row: which index is summed?",
+                ),
+                Wrong(
+                    "ST30",
+                    "W@G.T",
+                    "Your table is turned: its rows are features.",
+                    "What is in the rows of X?",
+                ),
+                Wrong(
+                    "ST31",
+                    "G@W.T/N",
+                    "You divide by N, and G was divided already.",
+                    "What does the text say is inside G?",
+                ),
+                Wrong(
+                    "ST32",
+                    "X.T@G",
+                    "This is the gradient for the weights.",
+                    "Which factor of the scores stays when X moves: X or W?",
+                ),
+            ),
+        ),
+    ),
+    Step(
+        "step-8",
+        "The bias trick: two shapes, and what stands in the last row.",
+        Shape(
+            "(N,D+1)",
+            sizes=("N", "D", "C"),
+            also=("(N, 1+D)", "N, D+1"),
+            wrong=(
+                Wrong(
+                    "ST33",
+                    "(N+1,D)",
+                    "You append an example.",
+                    "Is a column of ones one more number in each row, or one more row?",
+                ),
+            ),
+        ),
+        Shape(
+            "(D+1,C)",
+            sizes=("N", "D", "C"),
+            also=("(1+D,C)",),
+            wrong=(
+                Wrong(
+                    "ST34",
+                    "(D,C+1)",
+                    "You append a class.",
+                    "Which row of the weights meets the new column of the examples?",
+                ),
+            ),
+        ),
+        Choice(
+            "db",
+            among=("dX", "dW", "db"),
+            wrong=(
+                Wrong(
+                    "ST35",
+                    "dW",
+                    "The other rows belong to W; the last one has a meaning of its own.",
+                    "By what are the weights in the last row multiplied?",
+                ),
+                Wrong(
+                    "ST36",
+                    "dX",
+                    "The rows of this gradient belong to rows of the weights.",
+                    "By what are the weights in the last row multiplied?",
+                ),
+            ),
+        ),
+    ),
+    Step(
+        "step-9",
+        "The gradient where the scores are F = W X.",
+        Matrix(
+            "(P-Y)@X.T/N",
+            given=turned,
+            also=("(X@(P-Y).T).T/N", "(P@X.T-Y@X.T)/N", "((P-Y)/N)@X.T"),
+            wrong=(
+                Wrong(
+                    "ST37",
+                    "X.T@(P-Y)/N",
+                    "This is the gradient of the other notation.",
+                    "Where do the examples stand now, in rows or in columns?",
+                ),
+                Wrong(
+                    "ST38",
+                    "(P-Y)@X.T",
+                    "The factor of the mean is gone.",
+                    "Does turning the tables change what L is?",
+                ),
+                Wrong(
+                    "ST39",
+                    "X@(P-Y).T/N",
+                    "Your table is turned: its rows are features.",
+                    "Which shape has W in this notation?",
+                ),
+            ),
+        ),
+    ),
+    Step(
+        "step-10",
+        "The derivative of the penalty of one weight, in both conventions.",
+        Scalar(
+            "2*lam*w",
+            given=WEIGHTS,
+            also=("lam*w+lam*w", "w*lam*2", "2*lam*w**2/w"),
+            wrong=(
+                Wrong(
+                    "ST40",
+                    "lam*w",
+                    "A factor of the square got lost.",
+                    "What is the slope of w*w at w = 3, measured with two points?",
+                ),
+                Wrong(
+                    "ST41",
+                    "lam*w**2",
+                    "This is the penalty itself.",
+                    "Does a slope of a parabola grow like a parabola?",
+                ),
+                Wrong(
+                    "ST42",
+                    "2*w",
+                    "The strength of the penalty got lost.",
+                    "Make lam ten times larger: what happens to the slope?",
+                ),
+            ),
+        ),
+        Scalar(
+            "lam*w",
+            given=WEIGHTS,
+            also=("2*(lam/2)*w", "lam*w**2/w"),
+            wrong=(
+                Wrong(
+                    "ST43",
+                    "2*lam*w",
+                    "This belongs to the full convention.",
+                    "A hill half as high everywhere: what about its slopes?",
+                ),
+                Wrong(
+                    "ST44",
+                    "lam*w/2",
+                    "One half too many is in it.",
+                    "Which factor does the square bring down, and what meets it?",
+                ),
+            ),
+        ),
+    ),
+    Step(
+        "step-11",
+        "The gradient of the mean loss plus the penalty.",
+        Matrix(
+            "X.T@(P-Y)/N+2*lam*W",
+            given=a_batch,
+            also=(
+                "2*lam*W+X.T@(P-Y)/N",
+                "2*lam*W-X.T@(Y-P)/N",
+                "(X.T@(P-Y)+2*N*lam*W)/N",
+                "X.T@(P-Y)/N+lam*W+lam*W",
+                "np.dot(X.T,P-Y)/N+np.multiply(2*lam,W)",
+            ),
+            wrong=(
+                Wrong(
+                    "ST45",
+                    "X.T@(P-Y)/N+lam*W",
+                    "The penalty is in the half convention.",
+                    "Which convention does the text choose for this notebook?",
+                ),
+                Wrong(
+                    "ST46",
+                    "(X.T@(P-Y)+2*lam*W)/N",
+                    "The penalty is divided by N as well.",
+                    "How often is the penalty added: once, or once for each example?",
+                ),
+                Wrong(
+                    "ST47",
+                    "X.T@(P-Y)+2*lam*W",
+                    "The factor of the mean is gone.",
+                    "Does a penalty change what came before it?",
+                ),
+                Wrong(
+                    "ST48",
+                    "X.T@(P-Y)/N",
+                    "The penalty does not occur in it.",
+                    "What pulls a weight whose feature is always zero?",
+                ),
+                Wrong(
+                    "ST49",
+                    "X.T@(P-Y)/N-2*lam*W",
+                    "The penalty has the wrong sign.",
+                    "Descent goes against the gradient: should it make weights larger?",
+                ),
+                Wrong(
+                    "ST50",
+                    "X.T@(P-Y)/N+2*lam*sum(W)",
+                    "The same number is added in every entry.",
+                    "Does one weight's slope depend on the other weights?",
+                ),
+            ),
+        ),
+    ),
+    Step(
+        "step-12",
+        "On how many columns the loss of one example depends.",
+        Choice(
+            "all",
+            among=("one", "all"),
+            wrong=(
+                Wrong(
+                    "ST51",
+                    "one",
+                    "The first term knows one column only; there is a second term.",
+                    "Over which classes does the sum in the second term run?",
+                ),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,187 @@
+"""From what a student wrote to a tree of Python's grammar; all else is refused.
+
+Nothing is ever compiled or run: a tree of few kinds of nodes is read, and evaluated by
+the modules beside this one.  So hostile text is refused in milliseconds, and a formula
+means what it says.
+
+    read         the tree of a formula
+    name_of      the name that a call or an attribute mentions
+    Unreadable   why a text is no formula, in words for the student; it costs nothing
+    Clash        a formula whose sizes do not fit: it can be read, and it is wrong
+"""
+
+import ast
+import warnings
+
+_MOST_CHARACTERS, _MOST_NODES, _DEEPEST, _LARGEST = 400, 250, 40, 1e6
+_SPELLINGS = str.maketrans(
+    {
+        "−": "-",
+        "–": "-",
+        "·": "*",
+        "⋅": "*",
+        "×": "*",
+        "∗": "*",
+        "÷": "/",
+        "λ": "lam",
+        "δ": "delta",
+        "Σ": "sum",
+        "∑": "sum",
+        "ᵀ": ".T",
+        "²": "**2",
+        "³": "**3",
+        "^": "**",
+        "\u00a0": " ",
+    }
+)
+_NODES = (
+    ast.BinOp,
+    ast.UnaryOp,
+    ast.Name,
+    ast.Constant,
+    ast.Call,
+    ast.Subscript,
+    ast.Tuple,
+    ast.Attribute,
+    ast.keyword,
+    ast.operator,
+    ast.unaryop,
+    ast.expr_context,
+)
+_OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow, ast.MatMult, ast.USub)
+_WHAT = {
+    "Compare": "a comparison",
+    "BoolOp": "`and` or `or`",
+    "Lambda": "a function",
+    "IfExp": "an `if`",
+    "ListComp": "a loop",
+    "GeneratorExp": "a loop",
+    "SetComp": "a loop",
+    "DictComp": "a loop",
+    "List": "a list",
+    "Dict": "a dict",
+    "Set": "a set",
+    "JoinedStr": "a text",
+    "Slice": "a colon",
+    "Starred": "a star in a call",
+    "NamedExpr": "`:=`",
+}
+
+
+class Unreadable(Exception):
+    """A text that is no formula; its message says why, and what to write instead."""
+
+
+class Clash(Exception):
+    """A formula that can be read, whose sizes do not fit together."""
+
+
+def read(text):
+    """The tree of a formula.
+
+    Raises:
+        Unreadable: it is none, with a sentence for the student.
+    """
+    if not isinstance(text, str):
+        raise Unreadable(
+            f"An answer is a formula in quotation marks, and this is {_kind(text)}."
+        )
+    if len(text) > _MOST_CHARACTERS:
+        raise Unreadable(f"A formula has at most {_MOST_CHARACTERS} characters here.")
+    text = text.translate(_SPELLINGS).strip()
+    if not text or text.strip(". ") == "":
+        raise Unreadable("There is no formula yet.")
+    if "=" in text.replace("axis=", "").replace("keepdims=", ""):
+        raise Unreadable("Write only what stands on the right of the equals sign.")
+    tree = _parsed(text)
+    _check(tree)
+    return tree
+
+
+def name_of(node):
+    """The name that is called or read: `f`, and `f` of `np.f`; "" for anything else."""
+    if isinstance(node, ast.Name):
+        return node.id
+    is_numpy = isinstance(node, ast.Attribute) and name_of(node.value) in {
+        "np",
+        "numpy",
+    }
+    return node.attr if is_numpy else ""
+
+
+def _parsed(text):
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Python's remarks on odd spellings
+            return ast.parse(text, mode="eval").body
+    except SyntaxError as error:
+        raise Unreadable(_where(text, error.offset)) from None
+    except (ValueError, RecursionError, MemoryError):
+        raise Unreadable("This cannot be read as a formula.") from None
+
+
+def _where(text, offset):
+    """Where the reading stopped, and the two things that are most often the reason."""
+    if text.count("(") != text.count(")") or text.count("[") != text.count("]"):
+        return "This cannot be read: count the brackets, one of them has no partner."
+    at = min(max((offset or 1) - 1, 0), len(text) - 1)
+    near = text[max(at - 8, 0) : at + 9]
+    return (
+        f"This cannot be read near `{near}`. "
+        "Write every product with *, as in 2*a*b, or with @ for matrices."
+    )
+
+
+def _check(tree):
+    nodes = list(ast.walk(tree))
+    if len(nodes) > _MOST_NODES or _depth(tree) > _DEEPEST:
+        raise Unreadable("This formula is too long to be read: can it be shorter?")
+    for node in nodes:
+        if not isinstance(node, _NODES):
+            kind = type(node).__name__
+            raise Unreadable(f"A formula has no {_without_a(_WHAT.get(kind, kind))}.")
+        if isinstance(node, ast.operator | ast.unaryop):
+            _check_operator(node)
+        if isinstance(node, ast.Constant):
+            _check_constant(node)
+        if isinstance(node, ast.Name | ast.Attribute):
+            _check_name(node)
+
+
+def _check_operator(node):
+    if not isinstance(node, (*_OPERATORS, ast.UAdd)):
+        raise Unreadable("A formula has only + - * / @ and ** here.")
+
+
+def _check_constant(node):
+    number = node.value
+    if isinstance(number, bool):
+        return  # as in keepdims=True
+    if not isinstance(number, int | float):
+        raise Unreadable("A formula has numbers, names and brackets, and no text.")
+    if not abs(number) <= _LARGEST:
+        raise Unreadable(f"A number in a formula is at most {_LARGEST:.0f} here.")
+
+
+def _check_name(node):
+    name = node.id if isinstance(node, ast.Name) else node.attr
+    if "__" in name:
+        raise Unreadable(f"There is nothing named {name} here.")
+
+
+def _depth(tree):
+    deepest, level = 0, [tree]
+    while level and deepest <= _DEEPEST:
+        level = [child for node in level for child in ast.iter_child_nodes(node)]
+        deepest += 1
+    return deepest
+
+
+def _without_a(words):
+    return words.removeprefix("a ").removeprefix("an ")
+
+
+def _kind(value):
+    if value is None:
+        return "nothing; is a `return` missing"
+    return f"of type {type(value).__name__}"

@@ -1,0 +1,65 @@
+"""Sheets as JSON: what students receive, so that steps are judged without a network.
+
+Values have twelve digits; no expression is among them, and of numbers, shapes and
+choices there are digests only.
+"""
+
+import numpy as np
+
+from workbook.steps.forms import form_from_json, form_to_json
+from workbook.steps.judge import Known, Sheet
+
+_DIGITS = 12
+
+
+def sheet_to_json(sheet):
+    """A sheet as plain JSON types."""
+    return {
+        "form": form_to_json(sheet.form),
+        "salt": sheet.salt,
+        "samples": [_plain(each) for each in sheet.samples],
+        "right": _plain(sheet.right),
+        "token": sheet.token,
+        "known": [
+            {
+                "says": each.says,
+                "try_this": each.try_this,
+                "section": each.section,
+                "values": _plain(each.values),
+                "token": each.token,
+            }
+            for each in sheet.known
+        ],
+    }
+
+
+def sheet_from_json(content):
+    """The sheet that `sheet_to_json` wrote."""
+    return Sheet(
+        form=form_from_json(content["form"]),
+        salt=content["salt"],
+        samples=[_sample(each) for each in content["samples"]],
+        right=[np.array(each) for each in content["right"]],
+        token=content["token"],
+        known=tuple(
+            Known(**{**each, "values": [np.array(value) for value in each["values"]]})
+            for each in content["known"]
+        ),
+    )
+
+
+def _sample(content):
+    return {
+        name: np.array(value) if isinstance(value, list) else value
+        for name, value in content.items()
+    }
+
+
+def _plain(value):
+    if isinstance(value, dict):
+        return {name: _plain(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, np.ndarray | np.generic):
+        return _plain(value.tolist())
+    return float(f"{value:.{_DIGITS}g}") if isinstance(value, float) else value
