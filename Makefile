@@ -25,6 +25,9 @@ demo: $(READY)  ## grade a simulated class with nbgrader and write demo/report.h
 bench: $(READY)  ## seconds per submission: stock nbgrader, our nbgrader, our class command
 	$(BIN)/python benchmarks/grading.py
 
+quality: $(READY)  ## grade every known wrong rule and right answer: one table over all assignments
+	$(BIN)/python -m autograder quality
+
 new: $(READY)  ## start an assignment: make new NAME=12_my_topic
 	$(BIN)/python -m autograder new $(NAME)
 
@@ -37,4 +40,4 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
-.PHONY: lab test build check grade demo bench new clean
+.PHONY: lab test build check grade demo bench quality new clean

@@ -184,6 +184,17 @@ def demo(course: Course, assignment: str | None, jobs: int) -> None:
 
 
 @main.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@_course_option
+@click.option("--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1)
+def quality(names: tuple[str, ...], course: Course, jobs: int) -> None:
+    """Grade every known wrong rule and right answer, and print what the checks say."""
+    from autograder.quality import run
+
+    sys.exit(0 if run(course, names, jobs=jobs) else 1)
+
+
+@main.command()
 def doctor() -> None:
     """Say what isolation this machine offers, what is missing and what it means."""
     from autograder.doctor import examine

@@ -25,14 +25,16 @@ Notebook = dict[str, Any]
 class SimulatedStudent:
     """A student, the bytes that they hand in, and what is known of them.
 
-    `expects` are the ids of the misconceptions that they hold, by exercise, and `score`
-    what they must get (None: less than everything in those exercises).
+    By exercise: `answers` are the names of what they wrote in place of the solution,
+    `expects` the ids of the misconceptions that this is.  `score` is what they must get
+    (None: less than everything in those exercises).
     """
 
     name: str
     kind: Kind
     content: bytes
     score: float | None
+    answers: Mapping[str, str] = field(default_factory=dict)
     expects: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -57,7 +59,8 @@ def right_students(assignment: Assignment) -> Iterator[SimulatedStudent]:
     ]
     for name, together in _students(assignment, answers):
         content = _with_answers(assignment, together)
-        yield SimulatedStudent(f"right-{name}", "right", content, full)
+        written = {each.exercise: each.name for each in together}
+        yield SimulatedStudent(f"right-{name}", "right", content, full, written)
 
 
 def misled_students(
@@ -71,8 +74,9 @@ def misled_students(
     ]
     for name, together in _students(assignment, answers):
         content = _with_answers(assignment, together)
+        written = {each.exercise: each.name for each in together}
         expects = {each.exercise: each.rule for each in together}
-        yield SimulatedStudent(name, "misconception", content, None, expects)
+        yield SimulatedStudent(name, "misconception", content, None, written, expects)
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,8 @@ looks at its part of it.
 """
 
 import json
-import multiprocessing
 import re
 import time
-from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
 
@@ -16,17 +14,12 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from autograder.assignment import grade_id
 from autograder.build import check
+from autograder.class_run import workers
 from autograder.classroom import job
 from autograder.course import Course
+from autograder.quality import graded, judged
 from autograder.report import Report
-from autograder.simulated_class import (
-    SimulatedStudent,
-    misled_students,
-    right_students,
-    unfinished_students,
-)
 
 COURSE = Course(Path(__file__).parent.parent)
 ASSIGNMENTS = COURSE.names()
@@ -47,38 +40,8 @@ def assignment(request):
 @cache
 def graded_class(name):
     """Every simulated student whose answers are known, with the report on them."""
-    assignment = COURSE.assignment(name)
-    students = [
-        *right_students(assignment),
-        *misled_students(assignment, everywhere=True),
-        *unfinished_students(assignment),
-    ]
-    context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(2, mp_context=context) as executor:
-        reports = list(executor.map(graded, [name] * len(students), students))
-    return list(zip(students, reports))
-
-
-def graded(name, student: SimulatedStudent):
-    folder = COURSE.root / ".autograder" / "tests"
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{student.name}.ipynb"
-    path.write_bytes(with_answers_only(student.content))
-    try:
-        return Report.model_validate(job(str(COURSE.root), name, str(path), "auto"))
-    finally:
-        path.unlink()
-
-
-def with_answers_only(content):
-    """The notebook without the cells that only show something: they take time."""
-    notebook = json.loads(content)
-    notebook["cells"] = [
-        cell
-        for cell in notebook["cells"]
-        if grade_id(cell) or cell["cell_type"] == "markdown"
-    ]
-    return json.dumps(notebook).encode()
+    with workers(2) as executor:
+        return list(graded(COURSE, name, executor))
 
 
 def of_kind(assignment, kind):
@@ -100,16 +63,9 @@ def test_the_solution_and_every_variant_earn_every_point(assignment):
 
 
 def test_every_misconception_loses_points_and_is_recognised_as_itself_only(assignment):
-    mistaken = {
-        (student.name, id): (exercise.misconception, exercise.score, report.status)
-        for student, report in of_kind(assignment, "misconception")
-        # An exercise may use another one's function: only the mistaken one is judged.
-        for id, expected in student.expects.items()
-        for exercise in [report.exercises[id]]
-        if exercise.misconception != expected or exercise.score >= exercise.max
-    }
+    rows = judged(assignment, graded_class(assignment.name))
 
-    assert mistaken == {}
+    assert [each for each in rows if each.accepted or each.mistaken] == []
 
 
 def test_the_release_earns_nothing_and_says_that_it_is_unfinished(assignment):
@@ -131,14 +87,9 @@ def test_unfinished_work_earns_what_is_done(assignment):
 
 
 def test_every_check_can_fail(assignment):
-    checks, failed = set(), set()
-    for student, report in graded_class(assignment.name):
-        for each in checks_of(report):
-            checks.add(each.name)
-            if student.kind == "misconception" and each.verdict in ("wrong", "crashed"):
-                failed.add(each.name)
+    rows = judged(assignment, graded_class(assignment.name))
 
-    assert checks - failed == set()
+    assert [each for each in rows if each.never_failed] == []
 
 
 def test_a_tutor_asks_and_does_not_tell(assignment):
@@ -169,6 +120,26 @@ def test_nothing_of_answers_checks_or_rules_reaches_students(assignment):
     assert leaks == {"release": set(), "workbook": set()}
 
 
+def test_no_answer_of_a_step_reaches_students(assignment):
+    released = (COURSE.release / assignment.name).iterdir()
+    text = "".join(path.read_text(encoding="utf-8") for path in released)
+    text += "".join(
+        path.read_text(encoding="utf-8")
+        for path in (COURSE.root / "workbook").rglob("*.py")
+    )
+    text = re.sub(r"\s", "", text)
+
+    answers = {
+        re.sub(r"\s", "", line)
+        for step in assignment.steps.values()
+        for answer in [step.right, *step.variants()]
+        for line in lines_of(answer)
+    }
+
+    # Shorter ones, such as "2*W", occur by chance.
+    assert {each for each in answers if len(each) > 9 and each in text} == set()
+
+
 def test_hints_name_no_rule(assignment):
     path = COURSE.release / assignment.name / "hints.json"
     if not path.exists():
@@ -195,6 +166,13 @@ def test_the_notebook_runs_headless_with_nothing_on_stderr(assignment, tmp_path)
 
 def test_source_and_release_are_what_the_build_makes():
     check(COURSE)
+
+
+def lines_of(answer):
+    """The texts in the answer of a step, of each part and each line."""
+    if isinstance(answer, tuple | list):
+        return [line for each in answer for line in lines_of(each)]
+    return [answer] if isinstance(answer, str) else []
 
 
 def says_of(report):

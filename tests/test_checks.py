@@ -3,7 +3,16 @@
 import numpy as np
 import pytest
 
-from autograder.checks import WrongAnswer, agree, array, number, unpack, untouched
+from autograder.checks import (
+    WrongAnswer,
+    agree,
+    array,
+    number,
+    unpack,
+    untouched,
+    written_here,
+)
+from autograder.source import StudentCode
 from autograder.wire import Opaque, Subclassed
 
 ODD = {
@@ -98,3 +107,20 @@ class Changed:
 def test_untouched_names_the_arguments():
     with pytest.raises(WrongAnswer, match="argument 1 and argument 3"):
         untouched(Changed())
+
+
+def test_a_function_that_a_library_writes_is_refused():
+    code = StudentCode([("from scipy.special import softmax as f", True)])
+
+    with pytest.raises(WrongAnswer, match=r"scipy\.special\.softmax.*yours to write"):
+        written_here(code, "f", "scipy.special.softmax")
+    with pytest.raises(WrongAnswer, match="yours to write"):
+        written_here(code, "f", "scipy")
+    written_here(code, "f", "scipy.special.log_softmax")
+
+
+def test_a_function_that_hides_what_it_calls_is_refused():
+    code = StudentCode([("def f(x): return eval('x')", True)])
+
+    with pytest.raises(WrongAnswer, match="uses eval"):
+        written_here(code, "f", "scipy.special.softmax")

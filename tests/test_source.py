@@ -135,3 +135,37 @@ def test_hostile_text_takes_no_time(source):
     code_of(source).loops("f0")
 
     assert time.monotonic() - started < 5
+
+
+BORROWED = {
+    "from": "from scipy.special import softmax\ndef f(x): return softmax(x)",
+    "renamed": "from scipy.special import softmax as s\ndef f(x): return s(x)",
+    "module": "import scipy.special\ndef f(x): return scipy.special.softmax(x)",
+    "renamed module": "import scipy.special as q\ndef f(x): return q.softmax(x)",
+    "inside": "def f(x):\n    from scipy.special import softmax\n    return softmax(x)",
+    "helper": (
+        "from scipy.special import softmax\n"
+        "def g(x): return softmax(x)\ndef f(x): return g(x)"
+    ),
+    "instead": "from scipy.special import softmax as f",
+    "by another name": "import scipy.special\nf = scipy.special.softmax",
+    "imported over it": "def f(x): return x\nfrom scipy.special import softmax as f",
+}
+
+
+@pytest.mark.parametrize("source", BORROWED.values(), ids=BORROWED)
+def test_what_a_library_does_is_seen(source):
+    assert "scipy.special.softmax" in code_of(source).libraries("f")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from scipy.special import softmax\ndef f(x): return x\nprint(softmax([1]))",
+        "from scipy.special import softmax\ndef softmax(x): return x\n"
+        "def f(x): return softmax(x)",
+        "def softmax(x): return x\ndef f(x): return softmax(x)",
+    ],
+)
+def test_what_is_written_here_is_no_library(source):
+    assert "scipy.special.softmax" not in code_of(source).libraries("f")

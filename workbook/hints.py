@@ -17,22 +17,18 @@ wrong rules give on public inputs; steps.json holds what steps come to on sample
 """
 
 import contextlib
-import copy
-import io
 import json
 import linecache
 import sys
 import traceback
-import warnings
 from pathlib import Path
 
 import numpy as np
 
+from workbook.recognition import follower, outcome
 from workbook.steps.judge import judged
 from workbook.steps.shipping import sheet_from_json
 
-# hints.json has 7 digits.
-_RTOL = 1e-5
 _STUCK = (
     "No single mistake that is known here gives your numbers; there may be two.\n"
     "Take one example, and 0 for whatever can be switched off, such as reg. Then add "
@@ -120,11 +116,11 @@ class Tutor:
             return ""
         probe = self._functions.get(exercise.get("through"))
         outcomes = [
-            _outcome(probe or function, [*([function] if probe else []), *given])
+            outcome(probe or function, [*([function] if probe else []), *given])
             for args in exercise["fixtures"]
             for given in [[self._given(arg) for arg in args]]
         ]
-        rule = _follower(exercise["rules"], outcomes)
+        rule = follower(exercise["rules"], outcomes)
         if rule is None:
             return ""
         return f"{rule['says']}\n{rule['try_this']}\n(Read again: {rule['section']}.)"
@@ -215,96 +211,3 @@ def _show(error):
 
     display(brought)
     return True
-
-
-def _outcome(function, given):
-    """What the student's function gives on public inputs, in the form of hints.json."""
-    given = copy.deepcopy(given)
-    try:
-        with (
-            warnings.catch_warnings(),
-            np.errstate(all="ignore"),
-            contextlib.redirect_stdout(io.StringIO()),
-        ):
-            warnings.simplefilter("ignore")
-            return {"returned": copy.deepcopy(function(*given))}
-    except Exception as error:
-        return {"raised": type(error).__name__}
-
-
-def _follower(rules, outcomes):
-    """The rule whose outcomes are the student's, or None.
-
-    Large scores that overflow are a fault of their own and would hide any other: if no
-    rule fits everywhere, inputs on which the student's function overflows do not count.
-    A rule that overflows as well then has to do so on the very same inputs.
-    """
-    overflows = [_overflows(each) for each in outcomes]
-    for rule in rules:
-        if all(map(_same, outcomes, rule["outcomes"])):
-            return rule
-    if not any(overflows) or all(overflows):
-        return None
-    for rule in rules:
-        of_rule = [_holds_words(each.get("returned")) for each in rule["outcomes"]]
-        if any(of_rule) and of_rule != overflows:
-            continue
-        triples = zip(outcomes, rule["outcomes"], overflows)
-        if all(_same(given, wrong) for given, wrong, skip in triples if not skip):
-            return rule
-    return None
-
-
-def _holds_words(value):
-    """Whether a value of hints.json holds nan or inf, which are words there."""
-    if isinstance(value, list):
-        return any(map(_holds_words, value))
-    return isinstance(value, str)
-
-
-def _overflows(outcome):
-    """Whether a returned number, or one in a returned array, is nan or infinite."""
-    value = outcome.get("returned")
-    parts = value if isinstance(value, tuple | list) else [value]
-    return any(not np.isfinite(each).all() for each in parts if _is_numeric(each))
-
-
-def _is_numeric(value):
-    return isinstance(value, float) or getattr(value, "dtype", None) in (float, "f4")
-
-
-def _same(given, wrong):
-    if "raised" in given or "raised" in wrong:
-        return given.get("raised") == wrong.get("raised")
-    return _same_value(given["returned"], wrong["returned"])
-
-
-def _same_value(given, wrong):
-    """Whether a value is what hints.json says, to the digits that it has."""
-    if wrong is None or given is None or isinstance(wrong, bool):
-        return given is wrong
-    if isinstance(wrong, dict):
-        return _same_named(given, wrong)
-    if isinstance(given, tuple | list) and isinstance(wrong, list):
-        return len(given) == len(wrong) and all(map(_same_value, given, wrong))
-    try:
-        # "nan" and "inf" stand in the file as words, which float() reads.
-        given, wrong = np.asarray(given, dtype=float), np.asarray(wrong, dtype=float)
-    except (TypeError, ValueError):
-        return False
-    if given.shape != wrong.shape:
-        return False
-    scale = np.abs(wrong[np.isfinite(wrong)]).max(initial=0.0)
-    return np.allclose(given, wrong, rtol=0, atol=_RTOL * scale, equal_nan=True)
-
-
-def _same_named(given, wrong):
-    """Whether a value is the dict, or of the type, that hints.json says."""
-    if "items" not in wrong:
-        return type(given).__name__ == wrong.get("type")
-    items = wrong["items"]
-    return (
-        isinstance(given, dict)
-        and set(map(str, given)) == set(items)
-        and all(_same_value(value, items[str(key)]) for key, value in given.items())
-    )

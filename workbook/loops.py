@@ -43,7 +43,9 @@ def borrowed_in(function, *names):
 
     names: full names such as "scipy.special.softmax", or of whole modules.
     """
-    found = set() if isinstance(function, FunctionType) else _same_as(function, names)
+    found = _same_as(function, names)
+    if found:
+        return sorted(found)  # the library's function itself, under another name
     for each, tree in _with_helpers(inspect.unwrap(function)):
         known = getattr(each, "__globals__", {})
         for node in ast.walk(tree):

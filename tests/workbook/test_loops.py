@@ -4,8 +4,10 @@ import functools
 
 import numpy as np
 import pytest
+import scipy.special
+from scipy.special import softmax as borrowed
 
-from workbook.loops import loops_in
+from workbook.loops import borrowed_in, loops_in
 
 
 def slow(x):
@@ -89,3 +91,39 @@ def test_calls_that_hide_a_loop_are_found():
 @pytest.mark.parametrize("function", [quick, len, lambda x: x])
 def test_what_has_no_loop_has_none(function):
     assert loops_in(function) == []
+
+
+def by_module(x):
+    return scipy.special.softmax(x)
+
+
+def by_name(x):
+    return borrowed(x)
+
+
+def by_helper(x):
+    return by_name(x)
+
+
+def inside(x):
+    from scipy.special import softmax
+
+    return softmax(x)
+
+
+def of_its_own(x):
+    softmax = x + 1
+    return softmax * 2
+
+
+@pytest.mark.parametrize(
+    "function", [by_module, by_name, by_helper, inside, borrowed], ids=str
+)
+def test_what_a_library_does_is_seen(function):
+    assert borrowed_in(function, "scipy.special.softmax", "numpy.vectorize") == [
+        "scipy.special.softmax"
+    ]
+
+
+def test_what_is_written_here_is_not_borrowed():
+    assert borrowed_in(of_its_own, "scipy.special.softmax", "no.such.library") == []
