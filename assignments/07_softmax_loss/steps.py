@@ -1,8 +1,8 @@
 """The steps of 07_softmax_loss: what is right, and wrong answers that were seen.
 
-    one_example    x, p, y and the sizes of one example
-    a_batch        X, W, P, Y, G, lam and the sizes of a batch, rows are examples
-    turned         the same with examples in columns
+one_example    x, p, y and the sizes of one example
+a_batch        X, W, P, Y, G, lam and the sizes of a batch, rows are examples
+turned         the same with examples in columns
 """
 
 import numpy as np
@@ -348,7 +348,7 @@ STEPS = (
                     "ST29",
                     "G@W",
                     "Here sizes meet that need not be equal.",
-                    "One entry of X moves all scores of its row: which index is summed?",
+                    "One entry of X moves a row of scores: which index is summed?",
                 ),
                 Wrong(
                     "ST30",
@@ -407,7 +407,7 @@ STEPS = (
                 Wrong(
                     "ST35",
                     "dW",
-                    "The other rows belong to W; the last one has a meaning of its own.",
+                    "The other rows belong to W, and the last one to something else.",
                     "By what are the weights in the last row multiplied?",
                 ),
                 Wrong(

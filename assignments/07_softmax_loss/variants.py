@@ -40,6 +40,14 @@ def penalty_as_a_squared_norm(W, reg, half=False):
     return factor * np.linalg.norm(W) ** 2, np.multiply(W, 2 * factor)
 
 
+@variant("l2-penalty")
+def penalty_by_a_trace(W, reg, half=False):
+    strength = reg * 0.5 if half else reg
+    gradient = np.zeros(W.shape)
+    np.multiply(W, strength + strength, out=gradient)
+    return float(strength * np.trace(W.T @ W)), gradient
+
+
 # --- affine_backward --------------------------------------------------------------
 
 
@@ -71,6 +79,13 @@ def back_by_turning_everything(G, X, W):
 def back_as_a_list(G, X, W):
     db = np.sum(G, axis=0).reshape(1, -1)
     return [G.dot(W.transpose()), X.transpose().dot(G), db]
+
+
+@variant("affine-backward")
+def back_by_tensordot(G, X, W):
+    dX = np.tensordot(G, W, axes=(1, 1))
+    dW = np.tensordot(X, G, axes=(0, 0))
+    return dX, dW, np.add.reduce(G, axis=0, keepdims=True)
 
 
 # --- softmax_loss_naive -----------------------------------------------------------
@@ -307,6 +322,15 @@ def rival_by_sorting(probs, y):
     return best, picked[:, 0] - picked[:, 1]
 
 
+@variant("strongest-rival")
+def rival_among_columns_that_are_left(probs, y):
+    N, C = probs.shape
+    left = np.arange(C - 1) + (np.arange(C - 1) >= y[:, None])
+    others = probs[np.arange(N)[:, None], left]
+    best = np.take_along_axis(left, others.argmax(axis=1)[:, None], axis=1)[:, 0]
+    return best, np.choose(y, probs.T) - others.max(axis=1)
+
+
 # --- smallest_batch ---------------------------------------------------------------
 
 
@@ -346,3 +370,16 @@ def sizes_in_a_dict(fault):
         "two classes only": (1, 1, 3),
     }
     return sizes.get(fault, (1, 1, 2))
+
+
+@variant("smallest-batch")
+def sizes_matched_by_word(fault):
+    first = fault.split()[0]
+    match first:
+        case "last":
+            return 2, 1, 2
+        case "first":
+            return 1, 2, 2
+        case "two":
+            return 1, 1, 3
+    return 1, 1, 2

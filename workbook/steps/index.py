@@ -1,7 +1,7 @@
 """The value of a formula in index notation, for all values of its free indices.
 
 Every index letter is an axis, so that a whole table comes out of one walk over the
-tree: `x[k]*delta(j,l)` is an array over k, j and l, and `sum(k, ...)` adds up an axis.
+tree: `u[a]*v[b]` is an array over a and b, and `sum(k, ...)` adds up an axis.
 A formula without indices, on one number or on many at once, is the same without axes.
 """
 

@@ -1,4 +1,4 @@
-"""The value of a formula of matrices: `X.T@(P-Y)/N`, as numpy reads it.
+"""The value of a formula of matrices: `A@B.T+2*h`, as numpy reads it.
 
 Whole arrays only; the spelling of numpy (np.outer, A.sum(axis=0), A.dot(B)) is read as
 well.  Sizes are looked at before anything is computed, so that no formula takes long.
@@ -114,9 +114,9 @@ def _keyword(keyword):
     return value.value
 
 
-def _outer(a, b):
-    _must_fit((np.size(a), np.size(b)))
-    return np.outer(a, b)
+def _outer(u, v):
+    _must_fit((np.size(u), np.size(v)))
+    return np.outer(u, v)
 
 
 def _kron(A, B):
