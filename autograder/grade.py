@@ -12,7 +12,7 @@ Whose fault anything is stands in the report; nothing that a student does raises
 
 import contextlib
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -63,16 +63,21 @@ class OpenSession:
 
 
 def grade(
-    submission: Submission, assignment: Assignment, *, secret: bytes, sandbox: Plan
+    submission: Submission,
+    assignment: Assignment,
+    *,
+    secret: bytes,
+    sandbox: Plan,
+    only: Collection[str] | None = None,
 ) -> Graded:
-    """Grade one submission.
+    """Grade one submission, in all exercises or in those that `only` names.
 
     Never raises for anything that the student did, nor for a machine that failed: the
     report's status says whose fault it is.
     """
     started = time.monotonic()
     try:
-        graded = _grade(submission, assignment, secret, sandbox)
+        graded = _grade(submission, assignment, secret, sandbox, only)
     except UnreadableSubmission as error:
         graded = Graded(unreadable(assignment, str(error)))
     except AutograderError as error:
@@ -127,12 +132,16 @@ def not_graded(assignment: Assignment, problem: str) -> Report:
 
 
 def _grade(
-    submission: Submission, assignment: Assignment, secret: bytes, sandbox: Plan
+    submission: Submission,
+    assignment: Assignment,
+    secret: bytes,
+    sandbox: Plan,
+    only: Collection[str] | None,
 ) -> Graded:
     opened = open_session(submission, assignment, secret, sandbox)
     session = opened.session
     try:
-        results = runner.run(assignment, session)
+        results = runner.run(assignment, session, only)
         layers = SandboxReport(
             tier=sandbox.tier, layers=session.kernel.layers, missing=sandbox.missing
         )
@@ -141,6 +150,7 @@ def _grade(
     exercises = {
         each.id: _exercise(each, assignment, session.code, results)
         for each in assignment.exercises
+        if only is None or each.id in only
     }
     faults = [f"{each.check.name}: {each.fault}" for each in results if each.fault]
     report = _report(assignment, opened.arranged, exercises, layers, faults)
@@ -167,7 +177,7 @@ def _report(
         assignment=assignment.name,
         status="not graded" if missing else "graded",
         score=None if missing else round(sum(each or 0.0 for each in scores), 4),
-        max=_points(assignment),
+        max=sum(each.max for each in exercises.values()),
         exercises=exercises,
         sandbox=sandbox,
         flags=arranged.flags,

@@ -6,7 +6,7 @@ run       the checks on one submission: a verdict each, and the calls they made
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -76,13 +76,17 @@ def collect(assignment: Assignment) -> list[HiddenCheck]:
     return collected.checks
 
 
-def run(assignment: Assignment, session: GradingSession) -> list[CheckResult]:
-    """Run every hidden check on the submission of `session`.
+def run(
+    assignment: Assignment,
+    session: GradingSession,
+    only: Collection[str] | None = None,
+) -> list[CheckResult]:
+    """Run the hidden checks, of all exercises or of some, on a submission.
 
     Raises:
         AssignmentError: the check files cannot be collected.
     """
-    verdicts = _Verdicts(assignment, session)
+    verdicts = _Verdicts(assignment, session, only)
     code = _pytest(assignment, verdicts)
     if verdicts.problem or code not in (
         pytest.ExitCode.OK,
@@ -147,12 +151,25 @@ class _Verdicts(_Collected):
     """A pytest plugin that gives the session to the fixtures and keeps verdicts."""
 
     session: Any = None
+    only: Collection[str] | None = None
     results: list[CheckResult] = field(default_factory=list)
 
-    def __init__(self, assignment: Assignment, session: GradingSession) -> None:
+    def __init__(
+        self,
+        assignment: Assignment,
+        session: GradingSession,
+        only: Collection[str] | None,
+    ) -> None:
         super().__init__(assignment)
         self.session = session
+        self.only = only
         self.results = []
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        if self.only is not None:
+            items[:] = [
+                each for each in items if _hidden_check(each).exercise in self.only
+            ]
 
     def pytest_configure(self, config: pytest.Config) -> None:
         super().pytest_configure(config)

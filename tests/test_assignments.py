@@ -28,7 +28,7 @@ NOTEBOOK_S = 20
 # What these lines say is said by half of all Python files.
 COMMON = re.compile(
     r"(import|from|return|raise|def|class|for|if|else|with|@)\b.{0,22}$"
-    r"|from workbook|start = time\.|function\("
+    r"|from (workbook|scipy)|start = time\.|function\(|[A-Z], [A-Z] = \w+\.shape"
 )
 SOLUTION = re.compile(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", re.DOTALL)
 
