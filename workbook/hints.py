@@ -123,7 +123,7 @@ class Tutor:
         rule = follower(exercise["rules"], outcomes)
         if rule is None:
             return ""
-        return f"{rule['says']}\n{rule['try_this']}\n(Read again: {rule['section']}.)"
+        return f"{rule['says']}\n{rule['try_this']}\n{_read_again(rule['section'])}"
 
     def _given(self, argument):
         """An argument of hints.json as the function gets it."""
@@ -141,6 +141,11 @@ class Tutor:
         if measured and not asks and name in self._exercises:
             asks = _STUCK
         return "\n".join(each for each in (says, asks) if each)
+
+
+def _read_again(section):
+    ends = "" if section.endswith(("?", "!")) else "."
+    return f"(Read again: {section}{ends})"
 
 
 def _read(path):
@@ -162,7 +167,7 @@ def _said(verdict, number, verdicts):
     says = f"{which}{verdict.says}"
     if verdict.status == "unreadable":
         return f"{says}\n(What cannot be read costs nothing: try again.)"
-    where = f"\n(Read again: {verdict.known.section}.)" if verdict.known else ""
+    where = f"\n{_read_again(verdict.known.section)}" if verdict.known else ""
     return says + where
 
 

@@ -5,7 +5,18 @@ Unfinished code is a normal state: instead of an error, a sentence appears.  The
 stay apart under every kind of colour blindness.  Where nobody looks (a grader), set
 WORKBOOK_PICTURES=off in the environment, and only the words are made.
 
-    canvas     what all pictures are made with
-    gradient   a gradient check: claimed, measured, and where they differ
-    losses     a loss and its gradient: build_up, pulls, tangent
+    canvas          what all pictures are made with; plane: examples and regions in it
+    gradient        a gradient check: claimed, measured, and where they differ
+    arrays          axes, and two names for one array          00
+    slopes          the error of a step size, a kink           01
+    index_lens      which entries a gradient feels             02
+    blow_up         the pattern of a Jacobian, and its size    03
+    logits          scores and what softmax makes of them      04
+    jacobian        a Jacobian, and a nudge beside a column    05
+    cross_entropy   the pull of a gradient, losses far out     06
+    losses          a loss and its gradient                    07
+    margins         margins, their pull, a kink                08
+    boundary        regions of a classifier, and their film    09
+    templates       weights as images, two runs                10
+    graph           a graph, and the way back through it       11
 """

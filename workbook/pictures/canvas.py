@@ -58,6 +58,9 @@ class Sentence:
     def __repr__(self):
         return self.text
 
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/plain": self.text}
+
 
 def drawn_with(draw):
     """Show a sentence where the student's function is not ready for the picture."""

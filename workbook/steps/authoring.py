@@ -152,8 +152,9 @@ class Step:
         """The id of the known mistake that an answer makes, or None."""
         sheets = self.sheets(np.random.default_rng(_SHIPPED_SEED))
         for part, sheet, verdict in zip(self.parts, sheets, judged(sheets, answer)):
-            if verdict.known is not None:
-                return part.wrong[sheet.known.index(verdict.known)].id
+            for wrong, known in zip(part.wrong, sheet.known):
+                if known is verdict.known:
+                    return wrong.id
         return None
 
     def sheets(self, rng, section=""):
