@@ -102,10 +102,19 @@ def test_the_picture_of_a_report_says_what_the_report_says():
     assert "image/png" in shown
 
 
-def test_a_report_on_a_vector_is_told_in_words():
-    report = gradient_check(lambda v: (np.sum(v**2), v), W[0])
+def test_a_report_on_a_vector_is_drawn_as_a_row():
+    wrong = gradient_check(lambda v: (np.sum(v * v), v), np.array([1.0, -2.0]))
 
-    assert repr(gradient_picture(report)) == str(report)
+    assert "Three tables" in repr(gradient_picture(wrong))
+
+
+def test_a_report_on_what_is_no_table_is_told_in_words():
+    report = gradient_check(lambda v: (np.sum(v * v), v), np.ones((2, 2, 2)))
+
+    shown = gradient_picture(report)
+
+    assert repr(shown) == str(report)
+    assert shown._repr_mimebundle_() == {"text/plain": str(report)}
 
 
 def test_each_wrong_entry_has_a_frame_inside_its_cell():
