@@ -1,0 +1,197 @@
+"""Pictures of gradients by index, drawn by the student's functions.
+
+lens     one entry of a gradient, and the numbers that it feels
+arrows   a gradient as arrows on the map of the number that it belongs to
+"""
+
+import numpy as np
+
+from workbook.gradients import numerical_gradient
+from workbook.pictures.canvas import (
+    BLUE,
+    INK,
+    MAGENTA,
+    Picture,
+    drawn_with,
+    new_figure,
+    sheet_of,
+)
+
+YOURS = "your gradient"
+
+
+@drawn_with
+def lens(gradient, given, entry):
+    """One entry of gradient(*given), and which of the given numbers it depends on.
+
+    given: {name: array}; entry: the indices of the entry, a tuple.
+    Every given number is nudged once; those that move the entry light up.
+    """
+    given = {name: np.array(each, dtype=float) for name, each in given.items()}
+    result = _result(gradient, given)
+    entry = tuple(int(index) for index in entry)
+    lit = {name: _felt(gradient, given, name, entry) for name in given}
+    says = _heading(lit, entry, result)
+    lit[YOURS] = np.zeros(result.shape, dtype=bool)
+    lit[YOURS][entry] = True
+    shown = {**given, YOURS: result}
+    corners = _corners(given, result)
+    across = {name for name in given if _is_row(name, given, result)}
+    figure = sheet_of(
+        {
+            corners[name]: (name, _table(each, name in across))
+            for name, each in shown.items()
+        }
+    )
+    _make_room(figure, says)
+    for name, each in lit.items():
+        _light_up(figure.axes[0], corners[name], _table(each, name in across))
+    felt = [
+        f"{name}{list(map(int, where))}"
+        for name in given
+        for where in np.argwhere(lit[name])
+    ]
+    return Picture(
+        figure,
+        f"Tables of {', '.join(given)} and of your gradient. {says} "
+        f"Lit are: {', '.join(felt) or 'none'}.",
+    )
+
+
+def _heading(lit, entry, result):
+    felt, count = (sum(f(each) for each in lit.values()) for f in (np.sum, np.size))
+    return (
+        f"Entry {list(entry)} of your gradient is {result[entry]:.3g}; "
+        f"it feels {felt} of {count} numbers."
+    )
+
+
+def _result(gradient, given):
+    """What the student's function gives, as an array, or an exception in words."""
+    result = gradient(*(each.copy() for each in given.values()))
+    result = np.asarray(result, dtype=float)
+    if result.ndim not in (1, 2):
+        raise ValueError(f"a gradient of shape {result.shape} has no rows to be drawn")
+    return result
+
+
+def _felt(gradient, given, name, entry):
+    """Booleans of the shape of given[name]: whether nudging it moves the entry."""
+    here = _result(gradient, given)[entry]
+    felt = np.zeros(given[name].shape, dtype=bool)
+    for where in np.ndindex(felt.shape):
+        moved = given[name].copy()
+        moved[where] += 0.1
+        there = _result(gradient, {**given, name: moved})[entry]
+        felt[where] = not abs(there - here) <= 1e-9 * max(abs(here), 1e-3)
+    return felt
+
+
+def _corners(given, result):
+    """Where each table begins: above the gradient what fits its columns, else left."""
+    above = [name for name in given if _is_row(name, given, result)]
+    top, column, corners = 1 + 2 * len(above), 0, {}
+    for name, each in given.items():
+        if name not in above:
+            corners[name] = top, column
+            column += _table(each).shape[1] + 1
+    for number, name in enumerate(above):
+        corners[name] = 1 + 2 * number, column
+    corners[YOURS] = top, column
+    return corners
+
+
+def _is_row(name, given, result):
+    """Whether a vector is drawn as a row: it fits the columns, and is not the first."""
+    each = given[name]
+    fits = each.ndim == 1 and result.ndim == 2 and len(each) == result.shape[1]
+    return fits and name != next(iter(given))
+
+
+def _table(each, across=False):
+    """An array as rows and columns: a vector is a column, or a row."""
+    return each if each.ndim == 2 else each[None, :] if across else each[:, None]
+
+
+def _make_room(figure, says):
+    """Space for a heading above a sheet, and for long titles on its right."""
+    axes = figure.axes[0]
+    right, bottom = axes.get_xlim()[1], axes.get_ylim()[0]
+    width, height = figure.get_size_inches()
+    wider = max(right + 2, 9.0) / (right + 0.5)
+    figure.set_size_inches(width * wider, height * (bottom + 1.6) / (bottom + 0.5))
+    axes.set(xlim=(-0.5, (right + 0.5) * wider - 0.5), ylim=(bottom, -1.6))
+    axes.text(-0.45, -0.8, says, fontsize=11)
+
+
+def _light_up(axes, corner, lit):
+    """A frame around what is lit, and a veil over what is not."""
+    from matplotlib.patches import Rectangle
+
+    for (row, column), on in np.ndenumerate(lit):
+        at = corner[1] + column, corner[0] + row
+        if on:
+            look = {"fill": False, "ec": INK, "lw": 2.5}
+            frame = Rectangle((at[0] - 0.46, at[1] - 0.44), 0.92, 0.88, **look)
+        else:
+            look = {"fc": "white", "alpha": 0.75, "lw": 0}
+            frame = Rectangle((at[0] - 0.5, at[1] - 0.5), 1, 1, **look)
+        axes.add_patch(frame)
+
+
+@drawn_with
+def arrows(number, gradient, reach=2.0):
+    """Lines of equal height of number(x), and gradient(x) as arrows; x has 2 entries.
+
+    Each arrow is compared with the slopes that are measured at its point.
+    """
+    side = np.linspace(-reach, reach, 41)
+    heights = np.array([[float(number(np.array([u, v]))) for u in side] for v in side])
+    places = 0.65 * reach * np.linspace(-1, 1, 5)
+    points = [np.array([u, v]) for v in places for u in places]
+    claimed = np.array([_pair(gradient, each) for each in points])
+    measured = np.array([numerical_gradient(number, each) for each in points])
+    scale = max(np.abs(measured).max(), 1e-6)
+    lengths = np.linalg.norm(claimed, axis=1)
+    longest = max(lengths[np.isfinite(lengths)].max(initial=0), scale) / (0.3 * reach)
+    good = (np.abs(claimed - measured) <= 1e-5 * scale).all(axis=1)
+    figure = new_figure(5.2, 5.2, left=0.55, bottom=0.5)
+    axes = figure.subplots()
+    if np.ptp(heights) > 1e-9:
+        lines = axes.contour(side, side, heights, 14, colors=BLUE, linewidths=1.2)
+        axes.clabel(lines, lines.levels[::3], fontsize=8)
+    for right, colour in ((True, INK), (False, MAGENTA)):
+        _draw_arrows(axes, points, claimed / longest, good == right, colour)
+    axes.set(xlabel="x[0]", ylabel="x[1]", aspect="equal")
+    axes.set(xlim=(-reach, reach), ylim=(-reach, reach))
+    axes.set_title(_verdict(good), fontsize=11)
+    return Picture(
+        figure,
+        "A map of the number over the plane of x[0] and x[1], with lines of equal "
+        f"height from {heights.min():.3g} to {heights.max():.3g}, and your gradient as "
+        f"an arrow at {len(points)} points. {_verdict(good)}",
+    )
+
+
+def _draw_arrows(axes, points, arrows, chosen, colour):
+    """Arrows of the chosen points: solid, or dashed for the second colour."""
+    style = "-" if colour == INK else (0, (3, 2))
+    look = {"arrowstyle": "-|>", "color": colour, "lw": 1.8, "ls": style}
+    for point, arrow in zip(np.array(points)[chosen], arrows[chosen]):
+        if np.isfinite(arrow).all() and np.abs(arrow).max() > 1e-9:
+            ends = {"xy": point + arrow, "xytext": point}
+            axes.annotate("", **ends, arrowprops={**look, "shrinkA": 0, "shrinkB": 0})
+    axes.plot(*np.array(points)[chosen].T, ".", color=colour)
+
+
+def _verdict(good):
+    if good.all():
+        return "Every arrow is the slope that was measured there."
+    return f"{(~good).sum()} of {good.size} arrows are not the slope measured there."
+
+
+def _pair(gradient, point):
+    slope = np.asarray(gradient(point.copy()), dtype=float)
+    if slope.shape != (2,):
+        raise ValueError(f"a gradient of shape {slope.shape} is no arrow in the plane")
+    return slope
