@@ -1,0 +1,241 @@
+"""Hidden checks of svm_loss_naive and svm_loss_vectorized.
+
+Four marks that fail one by one: the value (30 %), agreement with the slope of the
+student's own loss (20 %), the right gradient (40 %: of the data, of the penalty, from a
+formula), robustness (10 %: batches of any kind).  The vectorized one counts only if it
+is: its value and gradient wait for the check of its loops.
+
+No batch lies on a kink or near one, where there is no single right slope.
+"""
+
+import numpy as np
+
+from autograder.checks import (
+    WrongAnswer,
+    agree,
+    array,
+    check,
+    number,
+    unpack,
+    untouched,
+)
+from workbook.gradients import gradient_check
+
+PARTS = "the loss", "the gradient dW"
+# float32 inside reaches 1e-6.  It costs the mark of the formula, not all the others.
+RTOL = 1e-5
+
+
+# --- svm_loss_naive ------------------------------------------------------------
+
+
+@check(exercise="svm-loss-naive", weight=30)
+def test_naive_value(student, reference, rng):
+    """The loss is the mean over the examples plus the whole penalty."""
+    judge_value(student.svm_loss_naive, reference, rng)
+
+
+@check(exercise="svm-loss-naive", weight=20)
+def test_naive_slope(student, reference, rng):
+    """dW is the slope of the loss that your function returns, right or wrong."""
+    judge_slope(student.svm_loss_naive, reference, rng)
+
+
+@check(exercise="svm-loss-naive", weight=20)
+def test_naive_gradient(student, reference, rng):
+    """Without a penalty, dW is the gradient of the mean loss."""
+    judge_gradient(student.svm_loss_naive, reference, rng)
+
+
+@check(exercise="svm-loss-naive", weight=10, needs=test_naive_gradient)
+def test_naive_gradient_with_penalty(student, reference, rng):
+    """With a penalty, dW is the gradient of the mean loss and of the penalty."""
+    judge_gradient_with_penalty(student.svm_loss_naive, reference, rng)
+
+
+@check(exercise="svm-loss-naive", weight=10, needs=test_naive_gradient)
+def test_naive_gradient_is_a_formula(student, reference, rng):
+    """dW is computed, not measured: right to the last digits, and in short time."""
+    function = student.svm_loss_naive
+    judge_formula(function, student, reference, rng, N=12, ratio=60)
+
+
+@check(exercise="svm-loss-naive", weight=10, needs=test_naive_gradient)
+def test_naive_batches_of_any_kind(student, reference, rng):
+    """dW is right for batches of other sizes and for labels of any integer type.
+
+    There is a batch with one example, one with two classes, one with as many examples
+    as classes and one with as many features as classes.  Scores reach thousands, and
+    after a step downhill the function serves again.  W, X and y stay as they are.
+    """
+    judge_kinds(student.svm_loss_naive, student, reference, rng)
+
+
+# --- svm_loss_vectorized -------------------------------------------------------
+
+
+# A gate: loops are no answer here, and their absence alone is none either.
+@check(exercise="svm-loss-vectorized", weight=0)
+def test_vectorized_without_loops(student, code, reference, rng):
+    """There is no Python loop in the function or in the helpers that it calls."""
+    for sizes in ((4, 4, 4), (6, 4, 3)):
+        answer = student.svm_loss_vectorized(*reference.batch(rng, *sizes), 0.5)
+    unpack(answer, *PARTS)
+
+    loops = code.loops("svm_loss_vectorized")
+    if loops:
+        raise WrongAnswer(f"Python still walks here: {'; '.join(loops[:3])}.")
+
+
+@check(exercise="svm-loss-vectorized", weight=30, needs=test_vectorized_without_loops)
+def test_vectorized_value(student, reference, rng):
+    """The loss is the mean over the examples plus the whole penalty."""
+    judge_value(student.svm_loss_vectorized, reference, rng)
+
+
+@check(exercise="svm-loss-vectorized", weight=20)
+def test_vectorized_slope(student, reference, rng):
+    """dW is the slope of the loss that your function returns, right or wrong."""
+    judge_slope(student.svm_loss_vectorized, reference, rng)
+
+
+@check(exercise="svm-loss-vectorized", weight=20, needs=test_vectorized_without_loops)
+def test_vectorized_gradient(student, reference, rng):
+    """Without a penalty, dW is the gradient of the mean loss."""
+    judge_gradient(student.svm_loss_vectorized, reference, rng)
+
+
+@check(exercise="svm-loss-vectorized", weight=10, needs=test_vectorized_gradient)
+def test_vectorized_gradient_with_penalty(student, reference, rng):
+    """With a penalty, dW is the gradient of the mean loss and of the penalty."""
+    judge_gradient_with_penalty(student.svm_loss_vectorized, reference, rng)
+
+
+@check(exercise="svm-loss-vectorized", weight=10, needs=test_vectorized_gradient)
+def test_vectorized_gradient_is_a_formula(student, reference, rng):
+    """dW is computed, not measured: right to the last digits, and as fast as loops."""
+    function = student.svm_loss_vectorized
+    judge_formula(function, student, reference, rng, N=100, ratio=3)
+
+
+@check(exercise="svm-loss-vectorized", weight=10, needs=test_vectorized_gradient)
+def test_vectorized_batches_of_any_kind(student, reference, rng):
+    """dW is right for batches of other sizes and for labels of any integer type.
+
+    There is a batch with one example, one with two classes, one with as many examples
+    as classes and one with as many features as classes.  Scores reach thousands, and
+    after a step downhill the function serves again.  W, X and y stay as they are.
+    """
+    judge_kinds(student.svm_loss_vectorized, student, reference, rng)
+
+
+# --- how each mark is judged ------------------------------------------------------
+#
+# All calls come before the first verdict.  What a wrong rule does shows best on several
+# batches: one that raises on a batch of odd sizes gives a number on a square one.
+
+
+def judge_value(function, reference, rng):
+    strength = float(rng.uniform(0.5, 3))
+    inputs = [
+        (*reference.batch(rng, 4, 4, 4), strength),
+        (*reference.batch(rng, 1, 6, 2), 0.0),
+        (*reference.batch(rng, 7, 5, 3), strength),
+    ]
+    answers = [function(*each) for each in inputs]
+
+    for each, answer in zip(inputs, answers):
+        loss, _ = unpack(answer, *PARTS)
+        agree(loss, reference.svm_loss_naive(*each)[0], what="the loss", rtol=RTOL)
+
+
+def judge_slope(function, reference, rng):
+    W, X, y = reference.batch(rng, N=6, D=4, C=3)
+    reg = float(rng.uniform(0.3, 2))
+    # Every column and the last row; each entry costs five calls.
+    entries = (0, 0), (1, 1), (3, 2)
+
+    def loss_and_gradient(V):
+        return read(function(V, X, y, reg), W.shape)
+
+    # What lies on a kink of their loss is left out by the report.
+    report = gradient_check(loss_and_gradient, W, entries=entries, h=1e-3, rtol=1e-3)
+    if not np.any(report.measured):
+        raise WrongAnswer("Your loss stays the same whatever W is.")
+    # A number that agrees with its slope is no loss yet: it must look at the data.
+    loss = loss_and_gradient(W)[0]
+    for changed, args in (("examples", (2 * X, y)), ("labels", (X, np.roll(y, 1)))):
+        if read(function(W, *args, reg), W.shape)[0] == loss:
+            raise WrongAnswer(f"Your loss stays the same whatever the {changed} are.")
+    if not report.ok:
+        raise WrongAnswer("Nudge a weight: your loss moves by another slope than dW.")
+
+
+def judge_gradient(function, reference, rng):
+    sizes = (3, 4, 10), (4, 4, 4), (7, 5, 3)
+    inputs = [(*reference.batch(rng, *each), 0.0) for each in sizes]
+    compare_gradients(function, reference, inputs)
+
+
+def judge_gradient_with_penalty(function, reference, rng):
+    inputs = [(*reference.batch(rng), reg) for reg in (0.3, float(rng.uniform(1, 5)))]
+    compare_gradients(function, reference, inputs)
+
+
+def compare_gradients(function, reference, inputs):
+    answers = [function(*each) for each in inputs]
+
+    for each, answer in zip(inputs, answers):
+        _, dW = unpack(answer, *PARTS)
+        right = reference.svm_loss_naive(*each)[1]
+        agree(dW, right, what="the gradient dW", rtol=RTOL)
+
+
+def judge_formula(function, student, reference, rng, *, N, ratio):
+    """The loss is large beside its slopes, so differences of losses lose digits."""
+    W, X, y = reference.batch(rng, N, 40, 15, away=1e-6)
+    args = 5 * W, X, y, 0.0
+    (_, right), loops_s = reference.timed(reference.svm_loss_naive, *args)
+    limit_s = ratio * loops_s
+
+    dW = read(function(*args), W.shape)[1]
+    if np.abs(dW - right).max() > 1e-11 * np.abs(right).max():
+        raise WrongAnswer(
+            "dW is close, and not right to the last digits of float64: "
+            "something measures or rounds instead of computing."
+        )
+    # A busy machine may delay a call or two: the best of several counts.  Each is
+    # another batch, so that an answer that is remembered does not count as quick.
+    best_s = student.seconds
+    for again in range(1, 6):
+        if best_s <= limit_s:
+            return
+        function((5 + 0.01 * again) * W, X, y, 0.0)
+        best_s = min(best_s, student.seconds)
+    raise WrongAnswer("The function takes far longer than the work that is to be done.")
+
+
+def read(answer, shape):
+    loss, dW = unpack(answer, *PARTS)
+    return number(loss, "the loss"), array(dW, shape, "dW")
+
+
+# (N, D, C): one example; N = C; D = C; two classes.
+KINDS = (
+    ((1, 5, 3), np.int64, 1.0),
+    ((4, 6, 4), np.uint8, 1000.0),
+    ((7, 3, 3), np.int32, 1.0),
+    ((6, 4, 2), np.int8, 1000.0),
+)
+
+
+def judge_kinds(function, student, reference, rng):
+    for sizes, dtype, size in KINDS:
+        W, X, y = reference.batch(rng, *sizes)
+        W, y = size * W, y.astype(dtype)
+        for step in ("", " after a step downhill"):
+            _, right = reference.svm_loss_naive(W, X, y, 0.0)
+            _, dW = unpack(function(W, X, y, 0.0), *PARTS)
+            untouched(student)
+            agree(dW, right, what=f"the gradient dW{step}", rtol=RTOL)
+            W = W - 1e-4 * right

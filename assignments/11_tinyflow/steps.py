@@ -1,0 +1,396 @@
+"""The steps of 11_tinyflow: what is right, right as well, and known to be wrong."""
+
+import numpy as np
+
+from workbook.steps import Choice, Index, Matrix, Number, Scalar, Step, Wrong
+
+ENTRIES = {"a": (-3, 3), "b": (0.5, 3), "g": (-2, 2)}
+
+
+def of_log(rng):
+    return {"g": rng.normal(), "x": rng.uniform(0.5, 3)}
+
+
+def of_exp(rng):
+    x = rng.uniform(-1, 2)
+    return {"g": rng.normal(), "x": x, "z": np.exp(x)}
+
+
+def product(rng):
+    N, K, C = 4, 5, 3
+    A, B = rng.normal(size=(N, K)), rng.normal(size=(K, C))
+    return {"A": A, "B": B, "G": rng.normal(size=(N, C))}
+
+
+def table(rng):
+    """A table x (N, C) with an upstream of its shape."""
+    N, C = 5, 3
+    x, g = rng.normal(size=(N, C)), rng.normal(size=(N, C))
+    return {"x": x, "g": g, "N": N, "C": C}
+
+
+def row_sums(rng):
+    """A table x (N, C) whose rows were added up: g has one entry for each row."""
+    return table(rng) | {"g": rng.normal(size=5)}
+
+
+def probabilities(rng):
+    given = table(rng)
+    return given | {"p": rng.dirichlet(np.ones(given["C"]), size=given["N"])}
+
+
+STEPS = (
+    Step(
+        "step-1",
+        "The gradient with respect to b[j], when b is added to every row.",
+        Index(
+            "sum(i,g[i,j])",
+            given=table,
+            left={"j": "C"},
+            also=("sum(k,g[k,j])", "sum(i,1*g[i,j])"),
+            wrong=(
+                Wrong(
+                    "GS06",
+                    "sum(i,g[i,j])/N",
+                    "You take a mean, and nobody divided by the number of rows.",
+                    "Two paths lead to the loss, each with slope 1. What is the slope?",
+                ),
+                Wrong(
+                    "GS07",
+                    "sum(i,sum(k,g[i,k]))",
+                    "You add up more than one column.",
+                    "Which entries of the output move when one entry of b moves?",
+                ),
+            ),
+        ),
+    ),
+    Step(
+        "step-2",
+        "The gradients of a*b with respect to a and b, then those of a/b.",
+        Scalar(
+            "g*b",
+            given=ENTRIES,
+            also=("b*g", "g*a*b/a"),
+            wrong=(
+                Wrong(
+                    "GS01",
+                    "g*a",
+                    "You hand back to a factor what it is itself.",
+                    "Let b be 100. If a grows by 1, by how much does a*b grow?",
+                ),
+                Wrong(
+                    "GS02",
+                    "b",
+                    "What arrived from above is lost here.",
+                    "The output counts ten times in the loss. Does your answer know?",
+                ),
+            ),
+        ),
+        Scalar(
+            "g*a",
+            given=ENTRIES,
+            also=("a*g", "a*b*g/b"),
+            wrong=(
+                Wrong(
+                    "GS32",
+                    "-g*a",
+                    "Your second factor pulls against the first one.",
+                    "Let a be 3. If b grows by 1, does a*b grow or fall?",
+                ),
+            ),
+        ),
+        Scalar(
+            "g/b",
+            given=ENTRIES,
+            also=("g*b**(-1)", "1/b*g"),
+            wrong=(
+                Wrong(
+                    "GS03",
+                    "g*b",
+                    "For the quotient you give what belongs to a product.",
+                    "Let b be 100. If a grows by 1, does a/b grow a lot or a little?",
+                ),
+            ),
+        ),
+        Scalar(
+            "-g*a/b**2",
+            given=ENTRIES,
+            also=("-(g/b)*(a/b)", "g*(-a*b**(-2))"),
+            wrong=(
+                Wrong(
+                    "GS04",
+                    "-g*a/b",
+                    "The power of b is not the one that comes out of the rule.",
+                    "Write a/b as a power of b. Which power is left afterwards?",
+                ),
+                Wrong(
+                    "GS05",
+                    "g*a/b**2",
+                    "Your answer says that a quotient grows with its denominator.",
+                    "Is 1/3 more than 1/2?",
+                ),
+            ),
+        ),
+    ),
+    Step(
+        "step-3",
+        "The gradient through log, written with x; through exp, written with z.",
+        Scalar(
+            "g/x",
+            given=of_log,
+            also=("g*x**(-1)", "1/x*g"),
+            wrong=(
+                Wrong(
+                    "GS08",
+                    "g*x",
+                    "Your logarithm becomes steeper and steeper.",
+                    "Where is the curve of log steep, near 0 or far away?",
+                ),
+                Wrong(
+                    "GS09",
+                    "1/x",
+                    "This is the slope of log, without what arrived from above.",
+                    "Which letter of the card is missing?",
+                ),
+            ),
+        ),
+        Scalar(
+            "g*z",
+            given=of_exp,
+            also=("z*g", "g*exp(x)"),
+            wrong=(
+                Wrong(
+                    "GS10",
+                    "g*x",
+                    "You multiply by the input of exp.",
+                    "At x = 0 the curve of exp is not flat. What does yours say there?",
+                ),
+                Wrong(
+                    "GS11",
+                    "z",
+                    "This is the slope of exp, without what arrived from above.",
+                    "Which letter of the card is missing?",
+                ),
+            ),
+        ),
+    ),
+    Step(
+        "step-4",
+        "The gradients of A @ B with respect to A and to B.",
+        Matrix(
+            "G@B.T",
+            given=product,
+            also=("(B@G.T).T", "1*G@B.T"),
+            wrong=(
+                Wrong(
+                    "GS12",
+                    "G@B",
+                    "The two inner sizes of this product are different things.",
+                    "Write the shape under G and under B. Which sizes may meet?",
+                ),
+                Wrong(
+                    "GS13",
+                    "B@G.T",
+                    "The numbers are there, and the table lies on its side.",
+                    "Which shape has A, and which one has your answer?",
+                ),
+            ),
+        ),
+        Matrix(
+            "A.T@G",
+            given=product,
+            also=("(G.T@A).T", "A.T@G*1"),
+            wrong=(
+                Wrong(
+                    "GS14",
+                    "G.T@A",
+                    "The numbers are there, and the table lies on its side.",
+                    "Which shape has B, and which one has your answer?",
+                ),
+                Wrong(
+                    "GS15",
+                    "A@G",
+                    "The two inner sizes of this product are different things.",
+                    "Over which index must be summed, and where does it stand in A?",
+                ),
+            ),
+        ),
+    ),
+    Step(
+        "step-5",
+        "The gradient with respect to x[i,j], when each row of x is added up.",
+        Index(
+            "g[i]",
+            given=row_sums,
+            left={"i": "N", "j": "C"},
+            also=("1*g[i]", "sum(k,g[k]*delta(k,i))"),
+            wrong=(
+                Wrong(
+                    "GS16",
+                    "g[i]/C",
+                    "You share out what arrived, as if it had to last for all.",
+                    "One entry of a row grows by 1. By how much does the sum grow?",
+                ),
+                Wrong(
+                    "GS17",
+                    "sum(k,g[k])",
+                    "Your answer is the same for every entry of the table.",
+                    "Into how many of the sums does one entry go?",
+                ),
+                Wrong(
+                    "GS18",
+                    "g[i]*x[i,j]",
+                    "You multiply by the entry itself.",
+                    "Does it matter for a sum whether an entry is 5 or 500?",
+                ),
+            ),
+        ),
+    ),
+    Step(
+        "step-6",
+        "The gradient with respect to x[i,j], when each row of x is averaged.",
+        Index(
+            "g[i]/C",
+            given=row_sums,
+            left={"i": "N", "j": "C"},
+            also=("(1/C)*g[i]", "sum(k,g[k]*delta(k,i)/C)"),
+            wrong=(
+                Wrong(
+                    "GS19",
+                    "g[i]",
+                    "This would be right for a sum.",
+                    "One of many numbers grows by 1. Does their mean grow by 1?",
+                ),
+                Wrong(
+                    "GS20",
+                    "g[i]/(N*C)",
+                    "You divide by the number of all entries.",
+                    "How many numbers were taken together for one mean?",
+                ),
+            ),
+        ),
+    ),
+    Step(
+        "step-7",
+        "The gradient with respect to the score [i,j], when each row becomes p.",
+        Index(
+            "p[i,j]*(g[i,j]-sum(k,g[i,k]*p[i,k]))",
+            given=probabilities,
+            left={"i": "N", "j": "C"},
+            also=(
+                "p[i,j]*g[i,j]-p[i,j]*sum(k,g[i,k]*p[i,k])",
+                "sum(k,g[i,k]*p[i,k]*(delta(j,k)-p[i,j]))",
+            ),
+            wrong=(
+                Wrong(
+                    "GS21",
+                    "g[i,j]*p[i,j]*(1-p[i,j])",
+                    "You follow one path, the one to the score's own probability.",
+                    "One score grows. How many probabilities of its row move?",
+                ),
+                Wrong(
+                    "GS22",
+                    "g[i,j]*p[i,j]",
+                    "The sum in the denominator of softmax stands still for you.",
+                    "Every probability counts alike, g is 1. What should come out?",
+                ),
+                Wrong(
+                    "GS23",
+                    "p[i,j]*(g[i,j]-sum(k,g[i,k]))",
+                    "You take off the plain sum of what arrived.",
+                    "If g is 1 everywhere, nothing may come out. Is it so?",
+                ),
+            ),
+        ),
+    ),
+    Step(
+        "step-8",
+        "The slope of y = (x + x) * x at x = 3; how many arrows lead from x.",
+        Number(
+            12,
+            also=("4*3", 12.0),
+            wrong=(
+                Wrong(
+                    "GS24",
+                    6,
+                    "One path is missing, or one is all that you kept.",
+                    "Measure: what is y at x = 3, and what at x = 3.01?",
+                ),
+                Wrong(
+                    "GS25",
+                    9,
+                    "One of the paths through the sum is missing.",
+                    "How often does x stand in x + x?",
+                ),
+            ),
+        ),
+        Number(
+            3,
+            also=("1+1+1",),
+            wrong=(
+                Wrong(
+                    "GS26",
+                    2,
+                    "You count the nodes that take x, and one takes it twice.",
+                    "How many arrows would you draw from x to the sum?",
+                ),
+            ),
+        ),
+    ),
+    Step(
+        "step-9",
+        "An order in which the nodes can have their turn on the way back.",
+        Choice(
+            "y c b a",
+            among=("a b c y", "y a b c", "y b c a", "y c b a"),
+            wrong=(
+                Wrong(
+                    "GS27",
+                    "a b c y",
+                    "This is the order of the way there.",
+                    "Whose gradient do you know before you have computed anything?",
+                ),
+                Wrong(
+                    "GS28",
+                    "y b c a",
+                    "One node has its turn too early.",
+                    "Who takes b? Have all of them had their turn before b?",
+                ),
+                Wrong(
+                    "GS29",
+                    "y a b c",
+                    "One node has its turn long before its gradient is complete.",
+                    "Who takes a? Have all of them had their turn before a?",
+                ),
+            ),
+        ),
+    ),
+    Step(
+        "step-10",
+        "Which node gives the first infinite number, and which one makes nan of it.",
+        Choice(
+            "log",
+            among=("softmax", "log", "mul", "sum", "neg", "mean"),
+            wrong=(
+                Wrong(
+                    "GS30",
+                    "softmax",
+                    "What arrives at this node is infinite already.",
+                    "Which node is asked before it on the way back? What gives it?",
+                ),
+            ),
+        ),
+        Choice(
+            "softmax",
+            among=("softmax", "log", "mul", "sum", "neg", "mean"),
+            wrong=(
+                Wrong(
+                    "GS31",
+                    "log",
+                    "This node gives something infinite, and that is not nan yet.",
+                    "Where does 0 meet something infinite?",
+                ),
+            ),
+        ),
+    ),
+)
