@@ -129,7 +129,12 @@ class Tutor:
         """An argument of hints.json as the function gets it."""
         if isinstance(argument, dict):
             return self._functions[argument["function"]]
-        return np.array(argument) if isinstance(argument, list) else argument
+        if not isinstance(argument, list):
+            return argument
+        array = np.array(argument)
+        # nan and inf stand in the file as words, and make words of their neighbours.
+        odd = array.dtype.kind == "U" and {"nan", "inf", "-inf"} & set(array.flat)
+        return array.astype(float) if odd else array
 
     def _told(self, name, error):
         """What went wrong with the function `name`, and the question that fits."""

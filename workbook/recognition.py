@@ -79,7 +79,9 @@ def _same(given, wrong):
 
 def _same_value(given, wrong):
     """Whether a value is what hints.json says, to the digits that it has."""
-    if wrong is None or given is None or isinstance(wrong, bool):
+    if isinstance(wrong, bool):
+        return isinstance(given, bool | np.bool_) and bool(given) is wrong
+    if wrong is None or given is None:
         return given is wrong
     if isinstance(wrong, dict):
         return _same_named(given, wrong)

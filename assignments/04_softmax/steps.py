@@ -158,6 +158,12 @@ STEPS = (
                     "Step 2 says what a shift does to g. Where did it go here?",
                 ),
                 Wrong(
+                    "ST11",
+                    "log(exp(a)+exp(b))",
+                    "This is right on paper, and overflows for scores of 1000.",
+                    "Which exponents would you like to have, and how do you get them?",
+                ),
+                Wrong(
                     "ST12",
                     "m*log(exp(a-m)+exp(b-m))",
                     "You multiply by what was taken off.",

@@ -89,7 +89,6 @@ class Part:
         try:
             with np.errstate(all="ignore"):
                 values = [self.form.values(answer, each) for each in sheet.samples]
-            return Known("", "", values=values)
         except Clash:
             values = []
         if values and all(np.isfinite(each).all() for each in values):

@@ -161,7 +161,7 @@ class ChoiceForm:
     def reading(self, answer):
         """How the answer is understood."""
         self.tokens(answer)
-        return Reading(rf"\text{{{str(answer).strip()}}}", frozenset())
+        return Reading(rf"\text{{{_escaped(str(answer).strip())}}}", frozenset())
 
     def tokens(self, answer):
         """The token of the choice."""
@@ -236,6 +236,13 @@ def _shape(answer):
     if isinstance(answer, str):
         answer = answer.replace(" x ", ",").replace("×", ",")
     return read(answer)
+
+
+def _escaped(words):
+    """Words as LaTeX shows them, whatever characters they have."""
+    signs = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}"}
+    plain = {sign: f"\\{sign}" for sign in "_%$#&{}"}
+    return words.translate(str.maketrans(signs | plain))
 
 
 def _real(answer):

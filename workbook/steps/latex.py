@@ -59,6 +59,7 @@ class _Writer:
             return self._call(node)
         if isinstance(node, ast.Tuple):
             inner = ", ".join(self.write(each) for each in node.elts)
+            inner += "," if len(node.elts) == 1 else ""
             return rf"\left({inner}\right)", _ATOM
         return rf"\text{{{ast.unparse(node)}}}", _ATOM
 
