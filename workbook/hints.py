@@ -31,8 +31,8 @@ from workbook.steps.shipping import sheet_from_json
 
 _STUCK = (
     "No single mistake that is known here gives your numbers; there may be two.\n"
-    "Take one example, and 0 for whatever can be switched off, such as reg. Then add "
-    "one thing at a time: which one breaks it?"
+    "Take the smallest input, and 0 for whatever can be switched off. Then add one "
+    "thing at a time: which one breaks it?"
 )
 
 
@@ -90,7 +90,9 @@ class Tutor:
         try:
             answer = self._functions[name]()
         except Exception as error:  # the student's code may do anything
-            raise NotYet(self._told(name, error)) from None
+            quoted = isinstance(error, NameError | TypeError | SyntaxError)
+            asks = "\nIs the formula in quotation marks?" if quoted else ""
+            raise NotYet(self._told(name, error) + asks) from None
         sheets = [sheet_from_json(each) for each in self._steps[name]["parts"]]
         verdicts = judged(sheets, answer)
         for each in verdicts:
@@ -166,7 +168,8 @@ def _show_as_mathematics(verdict):
 
 def _said(verdict, number, verdicts):
     """What is said of one answer of a step, by its number where there are several."""
-    which = f"Answer {number + 1}: " if len(verdicts) > 1 and verdict.latex else ""
+    differ = len({each.says or each.status for each in verdicts}) > 1
+    which = f"Answer {number + 1}: " if differ else ""
     if verdict.status == "right":
         return f"{which}right." if which else ""
     says = f"{which}{verdict.says}"

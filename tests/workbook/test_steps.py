@@ -223,7 +223,17 @@ UNREADABLE = [
     (TABLE, "eye(100000)", "whole number from 1 to 64"),
     (TABLE, "kron(kron(kron(A,A),kron(A,A)),kron(A,A))", "far too large"),
     (TABLE, "A.flags", ".flags is not known"),
-    (TABLE, "A[0]", "without brackets"),
+    (TABLE, "A[0]", "no indices in brackets"),
+    (TABLE, "A^T", "To turn a matrix write .T"),
+    (TABLE, "h(1-h)", "is a * missing"),
+    (PRODUCT, "u(v)", "is a * missing"),
+    (PRODUCT, "delta[i,j]", "delta(i,j), with round brackets"),
+    (PRODUCT, "t[i]", "t is one number"),
+    (PRODUCT, "u_i", "an index in brackets: u[i]"),
+    (PRODUCT, "sum(k,Q[k])", "Q is not known"),
+    (NUMBERS, "e^p", "Write exp(a)"),
+    (NUMBERS, "lambda*p", "lam is not known"),
+    (THREE, ("N", "(N,D+1)", "all"), "no letters are needed"),
     (TABLE, "A.tofile(3)", "no function tofile"),
     (TABLE, "sum(A, axis=7)", "An axis is 0 or 1"),
     (TABLE, "sum(A, where=True)", "right of the equals sign"),
@@ -310,10 +320,16 @@ def test_other_right_forms_and_mistakes_are_answers_of_the_whole_step():
         ("kron(X,eye(C))", r"X \otimes \operatorname{eye}\left(C\right)"),
         ("1e-7", r"1 \cdot 10^{-7}"),
         ("dscores", r"\mathrm{dscores}"),
+        ("x@x.T", r"x \cdot x"),
+        ("p*eye(C)", r"p\,\operatorname{eye}\left(C\right)"),
+        ("A*eye(C)", r"A \odot \operatorname{eye}\left(C\right)"),
+        ("(N,)", r"\left(N,\right)"),
     ],
 )
 def test_an_answer_is_shown_as_mathematics(text, expected):
-    assert latex(read(text), numbers=("p", "q", "lam", "h", "f3", "N")) == expected
+    numbers = ("p", "q", "lam", "h", "f3", "N")
+
+    assert latex(read(text), numbers, vectors=("x",)) == expected
 
 
 def test_reading_gives_sentences_for_anything():

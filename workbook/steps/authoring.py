@@ -193,7 +193,8 @@ def Index(right, *, given, left, also=(), wrong=(), without=()):
 def Matrix(right, *, given, also=(), wrong=(), without=()):
     """A formula of matrices; given: rng -> {name: array or number}."""
     draw = _trials(given)
-    return Part(right, MatrixForm(_numbers(draw), tuple(without)), draw, also, wrong)
+    form = MatrixForm(_numbers(draw), tuple(without), _numbers(draw, ndim=1))
+    return Part(right, form, draw, also, wrong)
 
 
 def Chain(right, *, start, given, also=(), wrong=(), without=()):
@@ -239,7 +240,7 @@ def _points(given):
     return draw
 
 
-def _numbers(draw):
-    """The names that are single numbers."""
+def _numbers(draw, ndim=0):
+    """The names that are single numbers, or arrays with so many axes."""
     sample = draw(np.random.default_rng(0))[0]
-    return tuple(name for name, value in sample.items() if np.ndim(value) == 0)
+    return tuple(name for name, value in sample.items() if np.ndim(value) == ndim)

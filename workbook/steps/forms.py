@@ -72,10 +72,11 @@ class MatrixForm:
 
     numbers: tuple = ()
     without: tuple = ()
+    vectors: tuple = ()
 
     def reading(self, answer):
         """How the answer is understood."""
-        return _reading(read(answer), self.numbers)
+        return _reading(read(answer), self.numbers, self.vectors)
 
     def values(self, answer, sample):
         """The array that the formula gives."""
@@ -215,9 +216,9 @@ def _at_points(tree, sample):
     )
 
 
-def _reading(tree, numbers):
+def _reading(tree, numbers, vectors=()):
     names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    return Reading(latex(tree, numbers), frozenset(names))
+    return Reading(latex(tree, numbers, vectors), frozenset(names))
 
 
 def _lines(answer):
@@ -251,12 +252,16 @@ def _real(answer):
     plain = isinstance(answer, int | float | np.integer | np.floating)
     if not plain or isinstance(answer, bool):
         raise Unreadable("The answer here is a number.")
-    if abs(answer) > 1e300:
+    try:
+        number = float(answer)
+    except OverflowError:
+        number = math.inf
+    if abs(number) > 1e300:
         raise Unreadable("The answer here is a number of ordinary size.")
-    return float(answer)
+    return number
 
 
 def _plain(answer):
     if not isinstance(answer, str | int) or isinstance(answer, bool):
         raise Unreadable("The answer here is one of the words, in quotation marks.")
-    return " ".join(str(answer).lower().split())[:80]
+    return " ".join(str(answer).lower().split()).rstrip(".")[:80]

@@ -9,7 +9,7 @@ import ast
 
 import numpy as np
 
-from workbook.steps.reading import Clash, Unreadable, name_of
+from workbook.steps.reading import Clash, Unreadable, name_of, unknown
 
 FUNCTIONS = {
     "exp": np.exp,
@@ -101,7 +101,7 @@ class _Walk:
             raise Unreadable(
                 f"{name} is an index: it stands in brackets, in delta or under a sum."
             )
-        raise Unreadable(_unknown(name, self.sample))
+        raise Unreadable(unknown(name, self.sample))
 
     def _call(self, node, known):
         name = name_of(node.func)
@@ -112,6 +112,8 @@ class _Walk:
                 raise Unreadable(f"Write {name} with two indices, as in {name}(i,j).")
             one, other = (self._index(each, known) for each in node.args)
             return (one == other).astype(float)
+        if name not in FUNCTIONS and name in self.sample:
+            raise Unreadable(f"{name} is no function here: is a * missing behind it?")
         if name not in FUNCTIONS:
             known_ones = ", ".join(["sum", "delta", *FUNCTIONS])
             raise Unreadable(
@@ -145,11 +147,15 @@ class _Walk:
 
     def _entry(self, node, known):
         """`A[i,j]`: the entries of a given array, over the axes of its indices."""
-        name = name_of(node.value)
+        name, indices = name_of(node.value), _indices(node)
+        if name in _EQUAL and name not in self.sample:
+            inside = ",".join(map(ast.unparse, indices))
+            raise Unreadable(f"Write {name}({inside}), with round brackets.")
         if name not in self.sample:
-            raise Unreadable(_unknown(ast.unparse(node.value), self.sample))
+            raise Unreadable(unknown(ast.unparse(node.value), self.sample))
         given = np.asarray(self.sample[name])
-        indices = _indices(node)
+        if given.ndim == 0:
+            raise Unreadable(f"Here {name} is one number: write it without brackets.")
         if given.ndim != len(indices):
             count = f"{given.ndim} ind{'ex' if given.ndim == 1 else 'ices'}"
             wrote = f"{ast.unparse(node)} has {len(indices)}"
@@ -190,16 +196,25 @@ class _Walk:
         if isinstance(index, ast.Name) and index.id in self.sizes:
             runs = self.sizes[index.id]
             if runs != size:
-                raise Clash(
-                    f"In {text} the index {index.id} takes {runs} values, and axis "
-                    f"{axis} of {name_of(node.value)} has {size}. "
-                    "Which index comes first there?"
-                )
+                raise Clash(_unfit(text, index.id, runs, node, axis, size))
         elif place.size and not (place.min() >= 0 and place.max() < size):
             raise Clash(f"In {text} an index is outside of the table.")
 
     def _constant(self, number):
         return np.full((1,) * len(self.axes), number)
+
+
+def _unfit(text, letter, runs, node, axis, size):
+    name = name_of(node.value)
+    if len(_indices(node)) == 1:
+        return (
+            f"In {text} the index {letter} takes {runs} values, and {name} has {size} "
+            "entries. Which letter counts what is in it?"
+        )
+    return (
+        f"In {text} the index {letter} takes {runs} values, and axis {axis} of {name} "
+        f"has {size}. Which index comes first there?"
+    )
 
 
 def _sizes(tree, sample, left):
@@ -223,6 +238,11 @@ def _sizes(tree, sample, left):
             for each in letters:
                 if each in summed and known:
                     sizes.setdefault(each, known[0])
+    for node in ast.walk(tree):  # the reason why a letter has no size, if there is one
+        if isinstance(node, ast.Subscript) and name_of(node.value) not in sample:
+            name = name_of(node.value)
+            if name not in _EQUAL:
+                raise Unreadable(unknown(name or ast.unparse(node.value), sample))
     for letter in summed:
         if letter not in sizes and letter not in sample:
             raise Unreadable(
@@ -237,8 +257,3 @@ def _is_sum(node):
 
 def _indices(node):
     return node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-
-
-def _unknown(name, sample):
-    available = ", ".join(sorted(sample))
-    return f"{name} is not known in this step; there are: {available}."

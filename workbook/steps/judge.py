@@ -109,7 +109,9 @@ class Sheet:
             if np.shape(given) != np.shape(right) and not _is_chain(self.form):
                 return _shapes(np.shape(given), np.shape(right))
         if not all(np.isfinite(each).all() for each in values):
-            return "Somewhere it gives no finite number: which quotient or log is it?"
+            return (
+                "Somewhere it gives no finite number: which exp, quotient or log is it?"
+            )
         if _is_chain(self.form):
             return _line(values, self.right)
         return (
@@ -128,7 +130,7 @@ class Sheet:
         )
         off = ~close(given, right)
         place = tuple(int(i) for i in np.argwhere(off)[0])
-        shown = f"your formula gives {given[place]:.4g}, and that is not right"
+        shown = f"your formula gives {given[place] + 0.0:.6g}, and that is not right"
         if not isinstance(self.form, IndexForm):
             where = f"row {place[0]}" if len(place) == 1 else f"entry {list(place)}"
             share = f"{int(off.sum())} of {off.size} entries are wrong"
@@ -185,7 +187,7 @@ def _shapes(given, right):
     says = f"Your formula gives {_shape(given)}, and {_shape(right)} is asked."
     if given == right[::-1] and len(given) == 2:
         return says + " Which index comes first in each of your factors?"
-    return says + " What has the gradient the shape of?"
+    return says + " Where would its rows come from, and where its columns?"
 
 
 def _shape(shape):
@@ -256,8 +258,10 @@ def _point(given, right, sample):
     if np.ndim(off) == 0 or not off.any():
         return ""
     first = int(np.argmax(off))
-    at = ", ".join(f"{name} = {each[first]:.3g}" for name, each in sample.items())
-    return f"At {at} your formula gives {given[first]:.4g}, and that is not right."
+    at = ", ".join(f"{name} = {each[first]:.6g}" for name, each in sample.items())
+    return (
+        f"At {at} your formula gives {given[first] + 0.0:.6g}, and that is not right."
+    )
 
 
 def _cases(off, left, sample):

@@ -21,18 +21,19 @@ _ADD, _MULTIPLY, _POWER, _ATOM = 1, 2, 3, 4
 _NAMED = {"log": r"\log", "ln": r"\log", "max": r"\max", "min": r"\min"}
 
 
-def latex(tree, numbers=()):
+def latex(tree, numbers=(), vectors=()):
     """LaTeX of a tree that `read` gave.
 
     numbers: the names that are single numbers; where neither factor is one, * is drawn
-    as the product entry by entry.
+    as the product entry by entry.  vectors: the names with one axis, which .T leaves
+    as they are.
     """
-    return _Writer(frozenset(numbers)).write(tree)
+    return _Writer(frozenset(numbers), frozenset(vectors)).write(tree)
 
 
 class _Writer:
-    def __init__(self, numbers):
-        self.numbers = numbers
+    def __init__(self, numbers, vectors):
+        self.numbers, self.vectors = numbers, vectors
 
     def write(self, node, at_least=0):
         """LaTeX of a node, in brackets where it binds less than `at_least`."""
@@ -52,6 +53,8 @@ class _Writer:
         if isinstance(node, ast.Subscript):
             return self._entry(node), _ATOM
         if isinstance(node, ast.Attribute):
+            if node.attr == "T" and self._is_vector(node):
+                return self._bound(node.value)
             if node.attr == "T":
                 return rf"{self.write(node.value, _ATOM)}^\top", _POWER
             return _name(name_of(node) or node.attr), _ATOM
@@ -82,7 +85,8 @@ class _Writer:
 
     def _sign(self, node):
         if isinstance(node.op, ast.MatMult):
-            return r"\,"
+            both = self._is_vector(node.left) and self._is_vector(node.right)
+            return r" \cdot " if both else r"\,"
         if isinstance(node.right, ast.Constant):
             return r" \cdot "
         is_number = self._is_number(node.left) or self._is_number(node.right)
@@ -100,8 +104,15 @@ class _Writer:
             name = name_of(node.func)
             if name in ("delta", "ind", "sum", "trace"):
                 return True
-            return all(self._is_number(each) for each in node.args)
+            entrywise = name in (*_NAMED, "exp", "sqrt", "abs")
+            return entrywise and all(map(self._is_number, node.args))
         return isinstance(node, ast.Constant | ast.Subscript)
+
+    def _is_vector(self, node):
+        """Whether a factor is an array with one axis, turned or not."""
+        if isinstance(node, ast.Attribute) and node.attr == "T":
+            node = node.value
+        return isinstance(node, ast.Name) and node.id in self.vectors
 
     def _entry(self, node):
         slices = node.slice

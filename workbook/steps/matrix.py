@@ -9,7 +9,7 @@ import ast
 import numpy as np
 
 from workbook.steps.index import OPERATORS
-from workbook.steps.reading import Clash, Unreadable, name_of
+from workbook.steps.reading import Clash, Unreadable, name_of, unknown
 
 _MOST_NUMBERS = 100_000
 _LONGEST_SIDE = 64
@@ -22,10 +22,18 @@ def matrix_values(tree, sample):
         Unreadable: a name or a function that is not known here.
         Clash: shapes that do not fit together.
     """
+    if any(map(_is_indexed, ast.walk(tree))):
+        raise Unreadable(
+            "Whole arrays are asked here: no indices in brackets, no sum(i, ...)."
+        )
     try:
         return np.asarray(_value(tree, sample), dtype=float)
     except ValueError as error:
         raise Clash(f"The shapes do not fit: {_reason(error)}.") from None
+
+
+def _is_indexed(node):
+    return isinstance(node, ast.Subscript)
 
 
 def _value(node, sample):
@@ -42,17 +50,12 @@ def _value(node, sample):
         return _attribute(node, sample)
     if isinstance(node, ast.Call):
         return _call(node, sample)
-    if isinstance(node, ast.Subscript):
-        raise Unreadable(
-            "Here whole matrices are multiplied: write the formula without brackets."
-        )
     raise Unreadable(f"`{ast.unparse(node)}` has no meaning in a formula of matrices.")
 
 
 def _named(name, sample):
     if name not in sample:
-        available = ", ".join(sorted(sample))
-        raise Unreadable(f"{name} is not known in this step; there are: {available}.")
+        raise Unreadable(unknown(name, sample))
     return np.asarray(sample[name], dtype=float)
 
 
@@ -94,6 +97,8 @@ def _call(node, sample):
     if isinstance(node.func, ast.Attribute) and not name:  # A.dot(B), A.sum(axis=0)
         name, arguments = node.func.attr, [node.func.value, *arguments]
     function = FUNCTIONS.get(name)
+    if function is None and name in sample:
+        raise Unreadable(f"{name} is no function here: is a * missing behind it?")
     if function is None:
         known = ", ".join(FUNCTIONS)
         raise Unreadable(f"There is no function {name or '?'} here: use {known}.")

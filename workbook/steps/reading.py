@@ -6,11 +6,13 @@ means what it says.
 
     read         the tree of a formula
     name_of      the name that a call or an attribute mentions
+    unknown      what is said of a name that a step does not have
     Unreadable   why a text is no formula, in words for the student; it costs nothing
     Clash        a formula whose sizes do not fit: it can be read, and it is wrong
 """
 
 import ast
+import re
 import warnings
 
 _MOST_CHARACTERS, _MOST_NODES, _DEEPEST, _LARGEST = 400, 250, 40, 1e6
@@ -34,6 +36,8 @@ _SPELLINGS = str.maketrans(
         "\u00a0": " ",
     }
 )
+# A word of Python that people write for the Greek letter.
+_LAMBDA = re.compile(r"\blambda\b(?=\s*[-+*/)]|$)")
 _NODES = (
     ast.BinOp,
     ast.UnaryOp,
@@ -88,7 +92,7 @@ def read(text):
         )
     if len(text) > _MOST_CHARACTERS:
         raise Unreadable(f"A formula has at most {_MOST_CHARACTERS} characters here.")
-    text = text.translate(_SPELLINGS).strip()
+    text = _LAMBDA.sub("lam", text.translate(_SPELLINGS).strip())
     if not text or text.strip(". ") == "":
         raise Unreadable("There is no formula yet.")
     if "=" in text.replace("axis=", "").replace("keepdims=", ""):
@@ -107,6 +111,21 @@ def name_of(node):
         "numpy",
     }
     return node.attr if is_numpy else ""
+
+
+def unknown(name, sample):
+    """What is said of a name that a step does not have."""
+    available = ", ".join(sorted(sample))
+    if not available:
+        return "A plain number is asked here: no letters are needed."
+    if name == "T":
+        return "To turn a matrix write .T behind it, as in A.T."
+    if name == "e":
+        return "Write exp(a) for e to the power of a."
+    stem, _, index = name.partition("_")
+    if index and stem in sample:
+        return f"Write an index in brackets: {stem}[{index}]."
+    return f"{name} is not known in this step; there are: {available}."
 
 
 def _parsed(text):
