@@ -929,6 +929,32 @@ def everything_is_refused(a, n, floor=1e-12):
     raise ValueError("the shapes differ")
 
 
+@misconception(
+    id="RE25",
+    exercise="relative-error",
+    says="You hand a ValueError back, and the caller takes it for a result.",
+    try_this="Which of the two words stops a function with an error: return or raise?",
+    section=COMPARE,
+)
+def error_is_returned(a, n, floor=1e-12):
+    a, n = np.asarray(a, dtype=float), np.asarray(n, dtype=float)
+    if a.shape != n.shape:
+        return ValueError("the shapes differ")
+    return float(np.max(np.abs(a - n) / np.maximum(np.abs(a) + np.abs(n), floor)))
+
+
+@misconception(
+    id="RE26",
+    exercise="relative-error",
+    says="Python's max compares its arguments as a whole, and yours are arrays.",
+    try_this="How many denominators are there? Which maximum goes entry by entry?",
+    section=COMPARE,
+)
+def maximum_of_whole_arrays(a, n, floor=1e-12):
+    a, n = same_shapes(a, n)
+    return float(np.max(np.abs(a - n) / max(np.abs(a) + np.abs(n), floor)))
+
+
 # --- the gradient check -------------------------------------------------------------
 
 
@@ -1342,4 +1368,4 @@ def measured_is_overwritten(measured):
     section=FAULT,
 )
 def the_same_number_off_everywhere(measured):
-    return measured - 1e-3
+    return measured - 1.0

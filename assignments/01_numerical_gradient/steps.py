@@ -67,6 +67,24 @@ STEPS = (
                     "Which number stands below the second derivative in the formula?",
                 ),
                 Wrong(
+                    "ST49",
+                    "h*f2/2 + h**2*f3/6",
+                    "This is all of the error, and its largest part is asked for.",
+                    "Which of your two terms has the lower power of h?",
+                ),
+                Wrong(
+                    "ST50",
+                    "h",
+                    "The power of h is right, and what stands beside it is missing.",
+                    "Does every function have the same error? On what does it depend?",
+                ),
+                Wrong(
+                    "ST51",
+                    "-h*f2/2",
+                    "The size is right, and the sign is not.",
+                    "Which one is taken off which: the slope, or what comes out?",
+                ),
+                Wrong(
                     "ST03",
                     "f1",
                     "This is the slope itself, not what is wrong about it.",
@@ -96,6 +114,24 @@ STEPS = (
                     "h**2*f3/3",
                     "The two third-order terms add up, and one factor is missing.",
                     "How far apart are the two points: h, or more?",
+                ),
+                Wrong(
+                    "ST52",
+                    "h**2",
+                    "The power of h is right, and what stands beside it is missing.",
+                    "Does every function have the same error? On what does it depend?",
+                ),
+                Wrong(
+                    "ST53",
+                    "-h**2*f3/6",
+                    "The size is right, and the sign is not.",
+                    "Which one is taken off which: the slope, or what comes out?",
+                ),
+                Wrong(
+                    "ST54",
+                    "h*f2/2 + h**2*f3/6",
+                    "This is the error of the one-sided difference.",
+                    "Which signs have the two terms with the second derivative?",
                 ),
                 Wrong(
                     "ST07",
@@ -230,6 +266,12 @@ STEPS = (
                     "eps**3",
                     "You turned the equation around the wrong way.",
                     "If the third power of h is eps, is h larger or smaller than eps?",
+                ),
+                Wrong(
+                    "ST55",
+                    "1/3",
+                    "This may be the exponent, and what it belongs to is gone.",
+                    "If numbers were less exact, would the best step be the same?",
                 ),
                 Wrong(
                     "ST23",

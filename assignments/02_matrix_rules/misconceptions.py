@@ -167,7 +167,7 @@ def diagonal_once(A, x):
 @misconception(
     id="QF11",
     exercise="grad-quadratic",
-    says="Your numbers are right, and the call changes the caller's A.",
+    says="The call changes the caller's A.",
     try_this="Print A before and after the call. Which sign writes into an array?",
     section=CARD,
 )
@@ -430,7 +430,7 @@ def weight_instead_of_feature(x, W):
 @misconception(
     id="LE10",
     exercise="grad-logsumexp-linear",
-    says="Your numbers are right, and the call overwrites the caller's W.",
+    says="The call overwrites the caller's W.",
     try_this="Does `B = A` make a new array, or a second name for the same one?",
     section=CARD,
 )
@@ -530,6 +530,19 @@ def shifted_above_only(x, W):
 def shares_of_the_weights(x, W):
     e = np.exp(W - W.max(axis=1, keepdims=True))
     return x[:, None] * e / e.sum(axis=1, keepdims=True)
+
+
+@misconception(
+    id="LE18",
+    exercise="grad-logsumexp-linear",
+    says="You take the largest weight off, and scores can still be too large.",
+    try_this="What stands in the exponents? With a negative feature, which way does "
+    "your shift move it?",
+    section=ANY_SIZE,
+)
+def shifted_by_the_largest_weight(x, W):
+    e = np.exp(x @ (W - W.max()))
+    return np.outer(x, e / e.sum())
 
 
 # --- the gradient of the sum of squared scores ------------------------------------

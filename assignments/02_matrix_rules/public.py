@@ -13,8 +13,9 @@ def _drawn(seed, *shapes):
     return tuple(rng.normal(size=each).round(2) for each in shapes)
 
 
-_FAR, _FURTHER = np.array([[1000.0, -200.0]]), np.array([[1000.0, -2000.0]])
-_HIGH = np.array([[4000.0, 4000.0, 4000.0], [0.5, -0.25, 1.0]])
+# No feature is 1: whoever forgets the feature shall be wrong on each of them.
+_FAR, _FURTHER = np.array([[2000.0, -400.0]]), np.array([[2000.0, -4000.0]])
+_HIGH = np.array([[8000.0, 8000.0, 8000.0], [-0.25, 0.13, -0.5]])
 
 FIXTURES = {
     "grad-quadratic": [
@@ -30,9 +31,9 @@ FIXTURES = {
     "grad-logsumexp-linear": [
         _drawn(6, (4,), (4, 4)),
         _drawn(7, (5,), (5, 3)),
-        (np.array([1.0, 1.0]), _HIGH),
-        (np.array([1.0]), _FAR),
-        (np.array([1.0]), _FURTHER),
+        (np.array([0.5, -2.0]), _HIGH),
+        (np.array([0.5]), _FAR),
+        (np.array([0.5]), _FURTHER),
     ],
     "grad-squared-scores": [_drawn(8, (4,), (4, 4)), _drawn(9, (5,), (5, 3))],
 }

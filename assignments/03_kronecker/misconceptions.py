@@ -79,7 +79,7 @@ def examples_read_as_features(X, C):
 @misconception(
     id="KJ04",
     exercise=BOTH,
-    says="Your J lies on its side: its rows are the weights.",
+    says="Your J is turned (transposed): its rows are the weights.",
     try_this="What are the rows of a Jacobian: what moves, or what is nudged?",
     section=CARD,
 )
@@ -422,7 +422,7 @@ def writes_into_the_slopes(J, G, D, C):
 @misconception(
     id="KB01",
     exercise="jacobian-blocks",
-    says="Your table has the size from the note, and there the letters mean others.",
+    says="The size is from the note, and there the letters r and s mean other sizes.",
     try_this="How many rows has one block, and how many blocks lie below each other?",
     section=PATIENT,
 )
@@ -446,7 +446,7 @@ def vec_layout(X, C):
 @misconception(
     id="KB03",
     exercise="jacobian-blocks",
-    says="Every block lies on its side.",
+    says="Every block is turned (transposed).",
     try_this="Which shape has a block, if it is the table of all scores that move?",
     section=PATIENT,
 )

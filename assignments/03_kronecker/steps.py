@@ -372,7 +372,7 @@ STEPS = (
                 Wrong(
                     "KS34",
                     "G.T@X",
-                    "The right index is summed, and the table lies on its side.",
+                    "The right index is summed, and the table is turned (transposed).",
                     "Which of k and l counts the rows of dW, and which factor has it?",
                 ),
                 Wrong(

@@ -8,9 +8,12 @@ TWO = {"a": (-2, 2), "b": (-2, 2), "c": (0.3, 2)}
 
 
 def huge(rng):
-    """Two scores far beyond what exp can take, and the larger one of them."""
-    a = rng.uniform(900, 1500)
-    b = a + rng.uniform(-3, 3)
+    """Two scores far beyond what exp can take, and the larger one of them.
+
+    Whole numbers of three digits: so they are shown, and stored, as they are.
+    """
+    a = float(rng.integers(903, 997))
+    b = a + float(rng.choice([-3, -2, -1, 1, 2, 3]))
     return {"a": a, "b": b, "m": max(a, b)}
 
 

@@ -423,6 +423,30 @@ def diagonal_taken_out(S):
 
 
 @misconception(
+    id="JB20",
+    exercise="softmax-jacobian-batch",
+    says="np.diag of a table takes a diagonal out, and your products are fine.",
+    try_this="What does np.diag give for a vector, and what for a table? Print both.",
+    section=BATCH,
+)
+def diagonal_taken_out_beside_products(S):
+    P = softmax(S, axis=1)
+    return np.diag(P) - products(P)
+
+
+@misconception(
+    id="JB21",
+    exercise="softmax-jacobian-batch",
+    says="Your diagonals hold ones where something that depends on P belongs.",
+    try_this="What stands beside the delta when step 5 is multiplied out?",
+    section=ONE,
+)
+def ones_on_the_diagonals(S):
+    P = softmax(S, axis=1)
+    return np.eye(P.shape[1]) - products(P)
+
+
+@misconception(
     id="JA17",
     exercise="softmax-jacobian-batch",
     says="Your table holds slopes of each example along the scores of all others.",
@@ -1024,3 +1048,25 @@ def one_row_of_slopes(S):
 )
 def one_number_for_each_example(S):
     return np.arange(1.0, len(S) + 1)
+
+
+@misconception(
+    id="FU08",
+    exercise="revealing-upstream",
+    says="Your G is the scores: where they are nearly equal, it reveals little.",
+    try_this="Which numbers would you choose if you were not allowed to look at S?",
+    section=FAULT,
+)
+def the_scores_themselves(S):
+    return np.array(S, dtype=float)
+
+
+@misconception(
+    id="FU09",
+    exercise="revealing-upstream",
+    says="Your G is the probabilities: of nearly equal scores they are nearly equal.",
+    try_this="Which numbers would you choose if you were not allowed to look at S?",
+    section=FAULT,
+)
+def the_probabilities_themselves(S):
+    return softmax(S, axis=1)

@@ -15,6 +15,7 @@ def _table(seed, *shape):
 _VECTOR, _SHORT = _table(1, 4), _table(2, 2)
 _WHOLE, _HIGH = np.array([1, 0, 2]), np.array([1000.0, 999.0, 1000.5])
 _SQUARE, _WIDE, _ONE = _table(3, 3, 3), _table(4, 4, 3), _table(5, 1, 3)
+_CLOSE = np.array([[2.01, 2.03, 2.06], [2.05, 2.02, 2.0]])
 _TALL = np.array([[1000.0, 999.0, 1000.5], [0.5, -0.5, 1.0]])
 
 
@@ -34,5 +35,5 @@ FIXTURES = {
         _with_upstream(_ONE, 8),
         _with_upstream(_TALL, 9),
     ],
-    "revealing-upstream": [(_SQUARE,), (_WIDE,)],
+    "revealing-upstream": [(_SQUARE,), (_WIDE,), (_CLOSE,)],
 }

@@ -229,8 +229,8 @@ def squares_of_a_count(S):
 
 
 @variant("revealing-upstream")
-def the_probabilities_themselves(S):
-    return softmax(S, axis=1)
+def ones_on_a_diagonal(S):
+    return np.eye(*S.shape)
 
 
 @variant("revealing-upstream")

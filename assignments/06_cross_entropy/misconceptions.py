@@ -584,7 +584,7 @@ def one_off_the_whole_row(S, y):
 @misconception(
     id="DL04",
     exercise=DELTA,
-    says="Your gradient points downhill: its sign is turned.",
+    says="Your gradient points downhill: its sign is wrong.",
     try_this="If p of the truth is 0.3, should its score rise? Which slope has L then?",
     section=CHAIN,
 )
@@ -642,7 +642,7 @@ def only_the_diagonal_path(S, y):
     exercise=DELTA,
     says="In every row you take 1 off for every class that occurs in the batch.",
     try_this="How many entries of row 0 changed? How many did you intend?",
-    section=COLUMN,
+    section=CARD,
 )
 def one_off_for_every_label(S, y):
     G = probabilities(S)
@@ -1014,6 +1014,18 @@ def soft_ten_zeros_inside_the_log(S, Y):
 
 
 @misconception(
+    id="SO25",
+    exercise=SOFT,
+    says="The zeros of the labels are safe, and a log still comes after a probability.",
+    try_this="A class with the label 1/2 is 800 behind. What is its p in float64?",
+    section=ANY_SIZE,
+)
+def soft_logarithm_where_labels_are(S, Y):
+    P = np.where(Y > 0, probabilities(S), 1.0)
+    return -(Y * np.log(P)).sum(axis=1).mean(), soft_delta(S, Y)
+
+
+@misconception(
     id="SO08",
     exercise=SOFT,
     says="Your loss is negative, and your gradient follows another one.",
@@ -1027,7 +1039,7 @@ def soft_minus_forgotten(S, Y):
 @misconception(
     id="SO09",
     exercise=SOFT,
-    says="Your gradient points downhill: its sign is turned.",
+    says="Your gradient points downhill: its sign is wrong.",
     try_this="If p is above y in some class, should its score rise or fall?",
     section=CHAIN,
 )
@@ -1213,7 +1225,7 @@ def every_probability_counts(S, y):
 @misconception(
     id="VJ02",
     exercise=LONG,
-    says="The sign of your dP is turned.",
+    says="The sign of your dP is wrong.",
     try_this="If the probability of the truth rises, does the loss rise or fall?",
     section=CHAIN,
 )

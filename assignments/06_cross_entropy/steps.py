@@ -113,7 +113,8 @@ STEPS = (
         "The loss of one example whose ten scores are all zero.",
         Number(
             "log(10)",
-            also=("-log(1/10)", "2.302585"),
+            rtol=5e-3,
+            also=("-log(1/10)", "2.302585", "2.30"),
             wrong=(
                 Wrong(
                     "CS09",
@@ -204,6 +205,18 @@ STEPS = (
                     "Which score is nudged in your sum? Is it the same in all terms?",
                 ),
                 Wrong(
+                    "CS52",
+                    "sum(k,-y[k]/p[k]*p[k]*(delta(k,j)-p[k]))",
+                    "In the second factor you subtract the probability that moves.",
+                    "Which of the two letters names the score that is nudged?",
+                ),
+                Wrong(
+                    "CS53",
+                    "sum(k,-y[k]*p[k]*(delta(k,j)-p[j]))",
+                    "The first factor has lost its fraction.",
+                    "What did step 4 say about the slope of H along p_k?",
+                ),
+                Wrong(
                     "CS16",
                     "sum(k,-y[k]*(delta(k,j)+p[j]))",
                     "A wrong class gains when the score of another one is raised.",
@@ -242,7 +255,7 @@ STEPS = (
                 Wrong(
                     "CS20",
                     "y[j]-p[j]",
-                    "This points to where the loss falls: the sign is turned.",
+                    "This points to where the loss falls: the sign is wrong.",
                     "If p of the truth is below 1, does L rise or fall with its score?",
                 ),
                 Wrong(
@@ -292,7 +305,7 @@ STEPS = (
                 Wrong(
                     "CS47",
                     "(y[i]-p[i])*x[j]",
-                    "The sign is turned.",
+                    "The sign is the opposite one.",
                     "What does the first part of this step say?",
                 ),
             ),
@@ -305,7 +318,8 @@ STEPS = (
             "p[j]*sum(k,y[k])-y[j]",
             given=any_labels,
             left={"j": "C"},
-            also=("sum(k,y[k])*p[j]-y[j]", "sum(k,y[k]*(p[j]-delta(k,j)))"),
+            without=("delta", "ind"),
+            also=("sum(k,y[k])*p[j]-y[j]", "-(y[j]-sum(k,y[k]*p[j]))"),
             wrong=(
                 Wrong(
                     "CS27",
@@ -318,6 +332,19 @@ STEPS = (
                     "sum(k,y[k])*(p[j]-y[j])",
                     "Both terms carry the sum of the labels here.",
                     "Which of the two terms of step 5 is still a sum over k?",
+                ),
+                Wrong(
+                    "CS54",
+                    "sum(k,y[k]*p[k])-y[j]",
+                    "The probability in your sum belongs to the class of the sum.",
+                    "Look at step 5: which probability stands in the same bracket as "
+                    "delta?",
+                ),
+                Wrong(
+                    "CS55",
+                    "p[j]*sum(k,y[k]*p[k])-y[j]*p[j]",
+                    "Each path carries one probability too many.",
+                    "In step 5, which two factors cancel each other?",
                 ),
                 Wrong(
                     "CS48",
@@ -345,7 +372,7 @@ STEPS = (
                 Wrong(
                     "CS30",
                     "(Y-P)/N",
-                    "The sign is turned.",
+                    "The sign is the opposite one.",
                     "What does step 6 say about one row?",
                 ),
                 Wrong(
@@ -391,7 +418,7 @@ STEPS = (
                 Wrong(
                     "CS50",
                     -0.1,
-                    "The sign is turned.",
+                    "The sign is the opposite one.",
                     "If the score of a wrong class rises, what does the loss do?",
                 ),
             ),
@@ -466,7 +493,8 @@ STEPS = (
         ),
         Number(
             "log(2)",
-            also=("-log(1/2)", "0.6931"),
+            rtol=5e-3,
+            also=("-log(1/2)", "0.6931", "0.693"),
             wrong=(
                 Wrong(
                     "CS39",

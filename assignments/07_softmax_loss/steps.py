@@ -2,7 +2,7 @@
 
 one_example    x, p, y and the sizes of one example
 a_batch        X, W, P, Y, G, lam and the sizes of a batch, rows are examples
-turned         the same with examples in columns
+transposed     the same with examples in columns
 """
 
 import numpy as np
@@ -52,7 +52,7 @@ def scores_back(rng):
     return {name: batch[name] for name in ("G", "W", "X", "N", "D", "C")}
 
 
-def turned(rng):
+def transposed(rng):
     batch = a_batch(rng)
     return batch | {name: batch[name].T for name in ("X", "W", "P", "Y")}
 
@@ -90,7 +90,7 @@ STEPS = (
                 Wrong(
                     "ST03",
                     "x[k]*(y[l]-p[l])",
-                    "The sign of your slope is turned.",
+                    "The sign of your slope is wrong.",
                     "If the true class gets a larger score, does its loss go up or "
                     "down?",
                 ),
@@ -134,7 +134,7 @@ STEPS = (
                 Wrong(
                     "ST07",
                     "outer(p-y,x)",
-                    "Your table is turned: classes are in its rows.",
+                    "Your table is transposed: classes are in its rows.",
                     "Which of your two vectors should know the row?",
                 ),
                 Wrong(
@@ -152,7 +152,7 @@ STEPS = (
                 Wrong(
                     "ST10",
                     "outer(x,y-p)",
-                    "Every sign in your table is turned.",
+                    "Every sign in your table is wrong.",
                     "Compare one entry with step 1: which way does it push?",
                 ),
             ),
@@ -193,7 +193,7 @@ STEPS = (
                 Wrong(
                     "ST14",
                     "sum(i,X[i,k]*(Y[i,l]-P[i,l]))/N",
-                    "The sign of your slope is turned.",
+                    "The sign of your slope is wrong.",
                     "Put N = 1: is it what step 1 says?",
                 ),
                 Wrong(
@@ -230,7 +230,7 @@ STEPS = (
                 Wrong(
                     "ST17",
                     "(P-Y).T@X/N",
-                    "Your table is turned: its rows are classes.",
+                    "Your table is transposed: its rows are classes.",
                     "Which index of the card belongs to the rows of W?",
                 ),
                 Wrong(
@@ -248,7 +248,7 @@ STEPS = (
                 Wrong(
                     "ST20",
                     "X.T@(Y-P)/N",
-                    "Every sign is turned.",
+                    "Every sign is wrong.",
                     "Compare one entry with step 3: where did the sign change?",
                 ),
                 Wrong(
@@ -353,7 +353,7 @@ STEPS = (
                 Wrong(
                     "ST30",
                     "W@G.T",
-                    "Your table is turned: its rows are features.",
+                    "Your table is transposed: its rows are features.",
                     "What is in the rows of X?",
                 ),
                 Wrong(
@@ -424,7 +424,7 @@ STEPS = (
         "The gradient where the scores are F = W X.",
         Matrix(
             "(P-Y)@X.T/N",
-            given=turned,
+            given=transposed,
             also=("(X@(P-Y).T).T/N", "(P@X.T-Y@X.T)/N", "((P-Y)/N)@X.T"),
             wrong=(
                 Wrong(
@@ -437,12 +437,12 @@ STEPS = (
                     "ST38",
                     "(P-Y)@X.T",
                     "The factor of the mean is gone.",
-                    "Does turning the tables change what L is?",
+                    "Does transposing the tables change what L is?",
                 ),
                 Wrong(
                     "ST39",
                     "X@(P-Y).T/N",
-                    "Your table is turned: its rows are features.",
+                    "Your table is transposed: its rows are features.",
                     "Which shape has W in this notation?",
                 ),
             ),
@@ -559,7 +559,7 @@ STEPS = (
                 Wrong(
                     "ST51",
                     "one",
-                    "The first term knows one column only; there is a second term.",
+                    "The first term, -f_y, knows one column; there is a second term.",
                     "Over which classes does the sum in the second term run?",
                 ),
             ),

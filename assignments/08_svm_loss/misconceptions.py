@@ -156,7 +156,7 @@ def margins_not_clamped(S, y, delta=1.0):
 @misconception(
     id="MG07",
     exercise="svm-margins",
-    says="Your difference of scores is turned round.",
+    says="Your difference of scores has the opposite sign.",
     try_this="A wrong class far ahead of the truth: should it cost a lot or nothing?",
     section=MARGINS,
 )
@@ -563,6 +563,18 @@ def no_safe_distance(W, X, y, reg):
 
 
 @misconception(
+    id="HV32",
+    exercise=BOTH,
+    says="Only classes that beat the truth are in your active set.",
+    try_this="With W = 0 nobody beats anybody. Which test did you choose in step 10?",
+    section=ACTIVE,
+)
+def only_leaders_are_asked(W, X, y, reg):
+    M = np.where(gaps_of(X @ W, y, 0.0) > 0, gaps_of(X @ W, y), 0.0)
+    return assembled(M.sum() / len(y), pulls_of(M, y), W, X, reg)
+
+
+@misconception(
     id="HV05",
     exercise=BOTH,
     says="You subtract the safe distance, where it makes a class come closer.",
@@ -616,7 +628,7 @@ def wrong_classes_hear_nothing(W, X, y, reg):
     id="HV09",
     exercise=BOTH,
     says="The true class gets the sum of the margins in your gradient.",
-    try_this="Raise the true score a tiny bit: how many bits does the loss fall?",
+    try_this="Raise the true score by a tiny step: the loss falls by how many of them?",
     section=PULLS,
 )
 def margins_summed_at_the_truth(W, X, y, reg):
@@ -859,7 +871,7 @@ def gradient_of_every_wrong_class(W, X, y, reg):
 @misconception(
     id="HV28",
     exercise=BOTH,
-    says="Your difference of scores is turned round, in loss and gradient.",
+    says="Your difference of scores has the opposite sign, in loss and gradient.",
     try_this="The true class leads by far. Should that cost a lot or nothing?",
     section=MARGINS,
 )
@@ -1357,8 +1369,9 @@ def kinks_are_seen_everywhere(W, X, y, k, j, h):
 @misconception(
     id="KC02",
     exercise="kink-crossed",
-    says="You look to one side only: between w and w + h.",
-    try_this="Where does the other point lie that a central difference needs?",
+    says="Your two points are w and w + h: you look to one side only.",
+    try_this="Do you never go to the other side, or is the first nudge still in W when "
+    "the second comes?",
     section=CORNERS,
 )
 def only_above_is_looked_at(W, X, y, k, j, h):
@@ -1368,8 +1381,9 @@ def only_above_is_looked_at(W, X, y, k, j, h):
 @misconception(
     id="KC03",
     exercise="kink-crossed",
-    says="You look to one side only: between w - h and w.",
-    try_this="Where does the other point lie that a central difference needs?",
+    says="Your two points are w - h and w: you look to one side only.",
+    try_this="Do you never go to the other side, or is the first nudge still in W when "
+    "the second comes?",
     section=CORNERS,
 )
 def only_below_is_looked_at(W, X, y, k, j, h):

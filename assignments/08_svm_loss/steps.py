@@ -125,7 +125,7 @@ STEPS = (
                 Wrong(
                     "ST10",
                     "log(C)",
-                    "That is what the softmax loss says of equal scores.",
+                    "There is no logarithm in this loss.",
                     "How many wrong classes are there, and what does each one cost?",
                 ),
                 Wrong(
@@ -177,7 +177,7 @@ STEPS = (
                 Wrong(
                     "ST15",
                     "ind(y,l)-ind(j,l)",
-                    "Both signs are turned round.",
+                    "Both signs are the opposite ones.",
                     "Raise the score of class j. Does the expression fall?",
                 ),
                 Wrong(
@@ -289,7 +289,7 @@ STEPS = (
                 Wrong(
                     "ST28",  # CO05
                     "v[l]-ind(l,y)",
-                    "In the true column you subtract 1, as softmax does.",
+                    "In the true column you subtract 1, however many are violated.",
                     "How many violated margins hold the true score?",
                 ),
             ),
@@ -311,7 +311,7 @@ STEPS = (
                 Wrong(
                     "ST30",
                     "1",
-                    "A row of probabilities adds up to 1, and this is another table.",
+                    "Then it would matter how high all scores lie together.",
                     "All scores rise alike. Which margins change?",
                 ),
             ),

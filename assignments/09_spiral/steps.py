@@ -53,6 +53,18 @@ STEPS = (
                     "That would be the slope of the other example.",
                     "Which of the two examples has more to learn, and pulls harder?",
                 ),
+                Wrong(
+                    "DV29",
+                    0.1,
+                    "That is the probability itself, not the slope.",
+                    "The true score stands in the loss twice. Did you use both?",
+                ),
+                Wrong(
+                    "DV30",
+                    0.9,
+                    "The size is right, and the sign says that the loss grows.",
+                    "Raise the score of the truth a little. Does the surprise grow?",
+                ),
             ),
         ),
     ),

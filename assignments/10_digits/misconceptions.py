@@ -268,6 +268,20 @@ def sizes_of_one_byte(data):
     return np.frombuffer(data, np.uint8, offset=4 + 4 * len(sizes)).reshape(few)
 
 
+@misconception(
+    id="ID12",
+    exercise="parse-idx",
+    says="A file with more bytes than its head says is read without a word.",
+    try_this="Put one more byte at the end of a file. Who compares it with the head?",
+    section=FILES,
+)
+def bytes_at_the_end_are_ignored(data):
+    data = opened(data)
+    _, sizes = head(data)
+    count, start = int(np.prod(sizes)), 4 + 4 * len(sizes)
+    return np.frombuffer(data, np.uint8, count=count, offset=start).reshape(sizes)
+
+
 # --- dealing examples -------------------------------------------------------------
 
 
@@ -558,6 +572,36 @@ def loss_is_always_a_mean(W, b, X, y, lr, reg, reduction):
 def loss_is_always_a_sum(W, b, X, y, lr, reg, reduction):
     dW, db, _ = gradients(W, b, X, y, reg, reduction)
     return W - lr * dW, b - lr * db, gradients(W, b, X, y, reg, "sum")[2]
+
+
+@misconception(
+    id="ST27",
+    exercise="sgd-step",
+    says="For the mean, your loss averages, and your step adds the examples up.",
+    try_this="Every example of a batch is given twice. Should the step for the mean "
+    "change?",
+    section=STEP,
+)
+def step_is_always_a_sum(W, b, X, y, lr, reg, reduction):
+    dW, db, _ = gradients(W, b, X, y, reg, "sum")
+    return W - lr * dW, b - lr * db, gradients(W, b, X, y, reg, reduction)[2]
+
+
+@misconception(
+    id="ST28",
+    exercise="sgd-step",
+    # For the sum it is right, as it is where only the division was forgotten.
+    says="For the mean, your step adds the examples up, beside a right penalty.",
+    try_this="Every example of a batch is given twice. Should the step for the mean "
+    "change?",
+    section=STEP,
+)
+def examples_added_up_beside_one_penalty(W, b, X, y, lr, reg, reduction):
+    dW, db, loss = gradients(W, b, X, y, reg, reduction)
+    if reduction == "mean":
+        dW, db, _ = gradients(W, b, X, y, 0.0, "sum")
+        dW = dW + 2 * reg * W
+    return W - lr * dW, b - lr * db, loss
 
 
 @misconception(
@@ -1603,4 +1647,17 @@ def chance_without_a_seed(X, y, count, rng):
 )
 def shuffled_twice(X, y, count, rng):
     kept, others = rng.permutation(len(X))[:count], rng.permutation(len(X))[count:]
+    return (X[others], y[others]), (X[kept], y[kept])
+
+
+@misconception(
+    id="HO08",
+    exercise="hold-out",
+    says="An example can be held out more than once.",
+    try_this="Hold out 15 of 30. How many different ones are among your 15?",
+    section=BY_HEART,
+)
+def held_out_with_replacement(X, y, count, rng):
+    kept = rng.integers(len(X), size=count)
+    others = np.setdiff1d(np.arange(len(X)), kept)
     return (X[others], y[others]), (X[kept], y[kept])

@@ -41,6 +41,7 @@ _FILES = [
     list(gzip.compress(bytes(_LABELS), mtime=0)),
     [0, 0, 9, *_LABELS[3:]],
     _LABELS[:-2],
+    [*_LABELS, 7],
 ]
 
 _SQUARE = _problem(4, 4, 4, [2, 0, 3, 1])

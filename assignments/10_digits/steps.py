@@ -100,6 +100,13 @@ STEPS = (
                     "How many examples does one step use up?",
                 ),
                 Wrong(
+                    "EP08",
+                    0.6,
+                    "Your fraction is turned round: it says how much of 1000 steps an "
+                    "epoch takes.",
+                    "How many examples come in 1000 steps? Are there as many?",
+                ),
+                Wrong(
                     "EP07",
                     1000,
                     "You have taken a step for an epoch.",

@@ -595,6 +595,12 @@ def cost_by_the_number_of_labels(labels, probs):
     return tf.reduce_sum(tf.log(probs) * labels) / (-tf.reduce_sum(labels))
 
 
+@variant("mean-cross-entropy")
+def cost_of_what_is_picked_class_by_class(labels, probs):
+    logs = tf.log(tf.reduce_sum(probs * labels, reduction_indices=[1], keep_dims=True))
+    return tf.reduce_mean(tf.constant(0.0) - logs)
+
+
 @variant("counting-step")
 def count_the_other_way_round(variable, amount):
     return tf.assign(variable, amount + variable)
@@ -609,6 +615,18 @@ def count_with_a_constant(variable, amount):
 @variant("counting-step")
 def count_by_a_difference(variable, amount):
     return tf.assign(variable, variable - (-amount))
+
+
+@variant("counting-step")
+def count_by_a_sum_over_one_axis(variable, amount):
+    one = tf.ones_like(variable)
+    return tf.assign(variable, one * amount + variable)
+
+
+@variant("counting-step")
+def count_on_a_node_with_a_name(variable, amount):
+    step = tf.Node("add", [variable, tf.constant(float(amount))])
+    return tf.assign(variable, step)
 
 
 @variant("friendly-node-class")
@@ -639,6 +657,29 @@ def friendly_with_a_node_of_its_own():
             return hash(self.name)
 
     return Comparable
+
+
+@variant("friendly-node-class")
+def friendly_with_the_hash_of_its_parent():
+    class Kind(tf.Node):
+        __hash__ = tf.Node.__hash__
+
+        def __eq__(self, other):
+            return tf.equal(self, other)
+
+    return Kind
+
+
+@variant("friendly-node-class")
+def friendly_set_from_outside():
+    def compare(one, other):
+        return tf.equal(one, other)
+
+    class Warm(tf.Node):
+        pass
+
+    Warm.__eq__, Warm.__hash__ = compare, lambda node: id(node) // 16
+    return Warm
 
 
 # --- the fused node ---------------------------------------------------------------

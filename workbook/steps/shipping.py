@@ -1,7 +1,8 @@
 """Sheets as JSON: what students receive, so that steps are judged without a network.
 
-Values have twelve digits; no expression is among them, and of numbers, shapes and
-choices there are digests only.
+Values have twelve digits, and samples all that they have, because differences of large
+numbers need them.  No expression is among them, and of numbers, shapes and choices
+there are digests only.
 """
 
 import numpy as np
@@ -17,7 +18,7 @@ def sheet_to_json(sheet):
     return {
         "form": form_to_json(sheet.form),
         "salt": sheet.salt,
-        "samples": [_plain(each) for each in sheet.samples],
+        "samples": [_plain(each, digits=17) for each in sheet.samples],
         "right": _plain(sheet.right),
         "token": sheet.token,
         "known": [
@@ -55,11 +56,11 @@ def _sample(content):
     }
 
 
-def _plain(value):
+def _plain(value, digits=_DIGITS):
     if isinstance(value, dict):
-        return {name: _plain(each) for name, each in value.items()}
+        return {name: _plain(each, digits) for name, each in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
+        return [_plain(each, digits) for each in value]
     if isinstance(value, np.ndarray | np.generic):
-        return _plain(value.tolist())
-    return float(f"{value:.{_DIGITS}g}") if isinstance(value, float) else value
+        return _plain(value.tolist(), digits)
+    return float(f"{value:.{digits}g}") if isinstance(value, float) else value

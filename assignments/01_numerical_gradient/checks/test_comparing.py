@@ -42,7 +42,7 @@ def test_worst_entry(student, reference, rng):
 def test_signs_and_sides(student, reference, rng):
     """It is the same with a and n exchanged, and a wrong sign is as wrong as can be."""
     a, n = pair(rng, 6)
-    inputs = [(n, a), (a, -a), (float(a[0]), float(-a[0])), (-abs(a), -abs(n))]
+    inputs = [(float(a[0]), float(-a[0])), (n, a), (a, -a), (-abs(a), -abs(n))]
     answers = [student.relative_error(*each) for each in inputs]
 
     for each, answer in zip(inputs, answers):
@@ -54,9 +54,9 @@ def test_zeros_and_the_floor(student, reference, rng):
     """Equal zeros have the error 0, and no denominator is smaller than the floor."""
     a, n = pair(rng, 5)
     inputs = [
+        (0.0, 1.0),
         (np.zeros(4), np.zeros(4)),
         (np.array([0.0, 1.0]), np.array([0.0, 3.0])),
-        (0.0, 1.0),
         (a, n, 100.0),
         (np.array([1e-13]), np.array([-1e-13])),
     ]
@@ -244,7 +244,7 @@ def compare_index(given, right):
 @check(exercise="blind-spot", weight=1)
 def test_positive_slopes(student, reference, rng):
     """Where all slopes are positive, a gradient that is all wrong gets through."""
-    judge_blind_spot(student, reference, rng.uniform(0.2, 3, size=5))
+    judge_blind_spot(student, reference, slopes_of_many_sizes(rng, 5))
 
 
 @check(exercise="blind-spot", weight=2)
@@ -252,7 +252,14 @@ def test_slopes_of_any_sign(student, reference, rng):
     """It also gets through where some slopes are negative, and in tables."""
     for size in (8, (3, 4)):
         signs = rng.permutation(np.resize([1.0, -1.0], np.prod(size))).reshape(size)
-        judge_blind_spot(student, reference, signs * rng.uniform(0.2, 3, size=size))
+        judge_blind_spot(student, reference, signs * slopes_of_many_sizes(rng, size))
+
+
+def slopes_of_many_sizes(rng, size):
+    """Positive numbers, and one that is much larger than the others."""
+    slopes = rng.uniform(0.2, 3, size=size)
+    slopes.flat[rng.integers(slopes.size)] *= 200
+    return slopes
 
 
 def judge_blind_spot(student, reference, measured):

@@ -174,6 +174,11 @@ def test_vjp_manners(student, reference, rng):
 # --- revealing_upstream -----------------------------------------------------------
 
 
+NEARLY_EQUAL = 2 + np.array(
+    [[0.01, 0.03, 0.06], [0.06, 0.01, 0.0], [0.0, 0.04, 0.05], [0.05, 0.02, 0.0]]
+)
+
+
 @check(exercise="revealing-upstream", weight=3)
 def test_upstream_that_moves_something(student, reference, rng):
     """With this G the faults show that the ones of the colleague hide."""
@@ -188,6 +193,7 @@ def test_upstream_that_tells_examples_apart(student, reference, rng):
 
 def judge_upstream(student, reference, rng, names, *, unless):
     tables = [reference.scores(rng, *each) for each in ((3, 3), (4, 3), (2, 5))]
+    tables.append(NEARLY_EQUAL)  # numbers that come from the scores reveal little here
     answers = [student.revealing_upstream(S) for S in tables]
     untouched(student)
 

@@ -40,13 +40,17 @@ def test_packed_files(student, reference, rng):
 
 @check(exercise="parse-idx", weight=1, needs=test_labels)
 def test_other_files_are_refused(student, reference, rng):
-    """A file with another first number, or with too few bytes, raises a ValueError."""
+    """A file with another first number, or with too few bytes or too many, raises a
+    ValueError."""
     labels = rng.integers(256, size=6)
     foreign = reference.idx(labels, magic=2050 + 256)
     short = reference.idx(labels)[:-2]
-    answers = [student.read_or_refuse(student.parse_idx, f) for f in (foreign, short)]
+    long = np.append(reference.idx(labels), np.uint8(7))
+    files = foreign, short, long
+    answers = [student.read_or_refuse(student.parse_idx, each) for each in files]
+    kinds = "with another first number", "that is cut off", "with a byte too many"
 
-    for answer, what in zip(answers, ("with another first number", "that is cut off")):
+    for answer, what in zip(answers, kinds):
         if not isinstance(answer, str):
             raise WrongAnswer(f"A file {what} should raise a ValueError.")
 
