@@ -165,6 +165,8 @@ def test_the_notebook_runs_headless_with_nothing_on_stderr(assignment, tmp_path)
 
     assert time.monotonic() - started < NOTEBOOK_S
     assert stderr_of(notebook) == ""
+    assert len(alternative_texts(notebook)) >= 2
+    assert all(len(text) > 40 for text in alternative_texts(notebook))
 
 
 def test_source_and_release_are_what_the_build_makes():
@@ -241,6 +243,17 @@ def telling_lines(text):
         for line in lines
         if len(line) >= 12 and not COMMON.match(line) and not line.startswith("#")
     }
+
+
+def alternative_texts(notebook):
+    """What each picture of an executed notebook says in words."""
+    pages = [
+        output["data"].get("text/html", "")
+        for cell in notebook["cells"]
+        for output in cell.get("outputs", [])
+        if "image/png" in output.get("data", {})
+    ]
+    return [re.search(r'<img alt="(.*?)"', page).group(1) for page in pages]
 
 
 def stderr_of(notebook):
