@@ -35,6 +35,8 @@ from autograder.submission import parse
 RECOGNISED_AT_LEAST = 0.95
 _FAILED = ("wrong", "crashed")
 _WIDTH = 110  # of the table, also in a log
+# Hidden inputs are drawn from it: the same table comes out wherever it is made.
+_SECRET = b"the secret of a class that never was"
 
 
 @dataclass
@@ -128,7 +130,7 @@ def _report(root: str, name: str, student: SimulatedStudent) -> Report:
     return grade(
         submission,
         course.assignment(name),
-        secret=course.secret(),
+        secret=_SECRET,
         sandbox=plan(),
         only=only,
     ).report

@@ -19,7 +19,7 @@ from autograder.wire import FunctionName
 
 CALL_TIMEOUT_S = 10.0
 # Enough to tell wrong rules apart; a gradient check makes hundreds of calls.
-_CALLS_KEPT = 12
+_CALLS_KEPT = 32
 _KEPT_BYTES = 1 << 20
 
 
