@@ -9,7 +9,7 @@ The grader runs the same files with the same fixtures (see runner.py).
 
 from collections.abc import Iterator
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # the plugin is loaded with every pytest: imports wait for th
     from autograder.assignment import Assignment
     from autograder.session import GradingSession
     from autograder.source import StudentCode
+    from autograder.steps import Step
     from autograder.student import Student
 
 SESSION: pytest.StashKey["GradingSession"] = pytest.StashKey()
@@ -50,17 +51,22 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         return
     steps = metafunc.config.stash[ASSIGNMENT].steps.values()
     cases = [
-        pytest.param(
-            (step, part),
-            id=step.id if len(step.parts) == 1 else f"{step.id}.{part + 1}",
-            marks=pytest.mark.check(
-                exercise=step.id, weight=1.0, needs=None, describes=step.asks
-            ),
-        )
-        for step in steps
-        for part in range(len(step.parts))
+        _step_case(step, part) for step in steps for part in range(len(step.parts))
     ]
     metafunc.parametrize("step_part", cases)
+
+
+def _step_case(step: "Step", part: int) -> Any:
+    """One answer of a step as a parameter; where there are several, with its number."""
+    several = len(step.parts) > 1
+    describes = f"{step.asks} Answer {part + 1}." if several else step.asks
+    return pytest.param(
+        (step, part),
+        id=f"{step.id}.{part + 1}" if several else step.id,
+        marks=pytest.mark.check(
+            exercise=step.id, weight=1.0, needs=None, describes=describes
+        ),
+    )
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

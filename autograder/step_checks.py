@@ -14,7 +14,7 @@ from autograder.student import Student
 def test_step(student: Student, step_part: tuple[Step, int], rng: Any) -> None:
     """One answer of a step is right, in whatever form it is written."""
     step, part = step_part
-    answer = student._call(step.function, (), {})
+    answer = getattr(student, step.function)()
 
     verdict = step.verdicts(answer, rng)[part]
     if verdict.status != "right":

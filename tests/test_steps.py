@@ -200,7 +200,7 @@ def test_half_of_a_step_earns_half(assignment):
 
     assert exercise.score == 1.0
     assert [each.verdict for each in exercise.checks] == ["passed", "wrong"]
-    assert exercise.checks[0].checks == "A slope and a number."
+    assert exercise.checks[0].checks == "A slope and a number. Answer 1."
     assert exercise.misconception is None
 
 

@@ -9,8 +9,9 @@
     shipping    what students receive, as JSON
     authoring   how the author of an assignment writes steps
 
-Any form that is equal is right: formulas are compared by their values at sample points,
-as in Richard J. Fateman, "Comparison of symbolic expressions by numerical evaluation".
+Any form that is equal is right: formulas are compared by their values at random points,
+an idea of J. T. Schwartz, "Fast Probabilistic Algorithms for Verification of
+Polynomial Identities", Journal of the ACM 27 (1980).
 """
 
 from workbook.steps.authoring import (
