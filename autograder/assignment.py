@@ -35,9 +35,12 @@ class Exercise:
         return self.id.replace("-", "_")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Assignment:
-    """A folder of assignments/ (`folder`) and of source/ (`built`)."""
+    """A folder of assignments/ (`folder`) and of source/ (`built`).
+
+    Two readings of a folder are two assignments: a file may have changed in between.
+    """
 
     folder: Path
     built: Path
