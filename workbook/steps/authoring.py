@@ -20,6 +20,7 @@ Students receive what a part *comes to* on samples (`shipped`), never an express
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -67,7 +68,15 @@ class Part:
         """What this part is judged by, on samples that `rng` draws."""
         samples = self.draw(rng)
         sheet = Sheet(self.form, salt, samples)
-        known = tuple(
+        right = self._comes_to(self.start or self.right, sheet)
+        if self.start:  # a chain is judged by what it starts from
+            right = replace(right, values=[each[0] for each in right.values])
+        made = partial(self._known, sheet, section)
+        return replace(sheet, right=right.values, token=right.token, made=made)
+
+    def _known(self, sheet, section):
+        """The wrong answers that are known, and what they come to on the samples."""
+        return tuple(
             replace(
                 self._comes_to(each.answer, sheet),
                 says=each.says,
@@ -76,10 +85,6 @@ class Part:
             )
             for each in self.wrong
         )
-        right = self._comes_to(self.start or self.right, sheet)
-        if self.start:  # a chain is judged by what it starts from
-            right = replace(right, values=[each[0] for each in right.values])
-        return replace(sheet, right=right.values, token=right.token, known=known)
 
     def _comes_to(self, answer, sheet):
         """What an answer of ours comes to on the samples: values, or a digest."""

@@ -8,7 +8,9 @@ where indices are equal; at last one place where it fails.  No right value is sh
 import ast
 import hashlib
 import itertools
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -44,14 +46,22 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What one part of a step is judged by: samples, and what is right on them."""
+    """What one part of a step is judged by: samples, and what is right on them.
+
+    `made` gives the known wrong answers: they are worked out when one is looked for.
+    """
 
     form: object
     salt: str
     samples: list = field(default_factory=list)
     right: list = field(default_factory=list)
     token: str = ""
-    known: tuple = ()
+    made: Callable = tuple
+
+    @cached_property
+    def known(self):
+        """The wrong answers that are known."""
+        return self.made()
 
     def judge(self, answer):
         """The verdict on an answer; never raises for anything that is given."""
@@ -164,6 +174,7 @@ def close(given, right):
     return np.isclose(given, right, rtol=RTOL, atol=max(ATOL, RTOL * scale * 1e-3))
 
 
+@lru_cache(maxsize=4096)  # slow on purpose, and a class gives the same few answers
 def digest(salt, token):
     """A digest that cannot be read back without trying answers one by one."""
     made = hashlib.scrypt(token.encode(), salt=salt.encode(), n=2**10, r=8, p=1)

@@ -14,6 +14,7 @@ means what it says.
 import ast
 import re
 import warnings
+from functools import lru_cache
 
 _MOST_CHARACTERS, _MOST_NODES, _DEEPEST, _LARGEST = 400, 250, 40, 1e6
 _SPELLINGS = str.maketrans(
@@ -92,6 +93,11 @@ def read(text):
         )
     if len(text) > _MOST_CHARACTERS:
         raise Unreadable(f"A formula has at most {_MOST_CHARACTERS} characters here.")
+    return _read(str(text))
+
+
+@lru_cache(maxsize=512)  # one answer is evaluated on many samples; trees stay as made
+def _read(text):
     text = _LAMBDA.sub("lam", text.translate(_SPELLINGS).strip())
     if not text or text.strip(". ") == "":
         raise Unreadable("There is no formula yet.")

@@ -36,16 +36,17 @@ def sheet_to_json(sheet):
 
 def sheet_from_json(content):
     """The sheet that `sheet_to_json` wrote."""
+    known = tuple(
+        Known(**{**each, "values": [np.array(value) for value in each["values"]]})
+        for each in content["known"]
+    )
     return Sheet(
         form=form_from_json(content["form"]),
         salt=content["salt"],
         samples=[_sample(each) for each in content["samples"]],
         right=[np.array(each) for each in content["right"]],
         token=content["token"],
-        known=tuple(
-            Known(**{**each, "values": [np.array(value) for value in each["values"]]})
-            for each in content["known"]
-        ),
+        made=lambda: known,
     )
 
 
