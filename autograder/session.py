@@ -4,18 +4,16 @@ The runner gives a session to the fixtures; with `pytest --submission` the plugi
 one itself.
 """
 
-import contextlib
 import hashlib
 import hmac
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from autograder.assignment import Assignment
-from autograder.kernel import Kernel, KernelDied
+from autograder.copies import Copies
+from autograder.kernel import Kernel
 from autograder.misconceptions import Call
 from autograder.source import StudentCode
 from autograder.student import Student
@@ -31,16 +29,28 @@ class GradingSession:
     submission: str
     secret: bytes
     _students: dict[str, Student] = field(default_factory=dict)
-    # A copy is made for the next check, and an old one ended, while a check runs.
-    _copier: ThreadPoolExecutor = field(
-        default_factory=partial(ThreadPoolExecutor, max_workers=1)
-    )
-    _next: Future[Kernel] | None = None
+    _alone: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        functions = [each.function for each in self.assignment.exercises]
+        shared = not self.code.remembers(functions)
+        self._copies = Copies(self.kernel, shared=shared)
 
     def student(self, check: str, own: str = "") -> Student:
         """The student's functions, for one check of the exercise that writes `own`."""
-        self._students[check] = Student(self._fork, self._copier, own)
+        alone = check in self._alone
+        self._students[check] = Student(self._copies, own, alone=alone)
         return self._students[check]
+
+    def again(self, check: str) -> bool:
+        """Whether a check that failed has to be run again, in a copy of its own."""
+        student = self._students.get(check)
+        if student is None or not student._in_used_copy:
+            return False
+        if student._died:  # perhaps for want of memory, which the others have
+            self._copies.end()
+        self._alone.add(check)
+        return True
 
     def rng(self, exercise: str, check: str) -> np.random.Generator:
         """Random numbers that depend on the secret, the submission and the check.
@@ -59,19 +69,8 @@ class GradingSession:
 
     def close(self) -> None:
         """End the student's process and all of its copies."""
-        if self._next is not None:
-            self._end(self._next)
-        self._copier.shutdown()
         self.kernel.close()
-
-    def _fork(self) -> Kernel:
-        ready = self._next or self._copier.submit(self.kernel.fork)
-        self._next = self._copier.submit(self.kernel.fork)
-        return ready.result()
-
-    def _end(self, copy: Future[Kernel]) -> None:
-        with contextlib.suppress(KernelDied):
-            copy.result().close()
+        self._copies.end()
 
 
 def open_directly(notebook: str, folder: Path) -> GradingSession:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from IPython.core.inputtransformer2 import TransformerManager
 
+from autograder.memory import remembers
+
 _LOOPS: dict[type[ast.AST], str] = {
     ast.For: "a for loop",
     ast.AsyncFor: "a for loop",
@@ -97,6 +99,15 @@ class StudentCode:
             for node in nodes
             if isinstance(node, ast.Name | ast.Attribute)
             and (dotted := _dotted(node, imported))
+        )
+
+    def remembers(self, functions: Iterable[str]) -> bool:
+        """Whether one of these functions may keep anything from call to call."""
+        reachable = {name for each in functions for name in self._reachable(each)}
+        return any(
+            remembers(definition, self._imported.keys())
+            for name in reachable
+            for definition in self._known[name]
         )
 
     def _define(self, statement: ast.stmt, *, certain: bool) -> None:

@@ -1,16 +1,17 @@
 """The `student` of a hidden check: the student's functions, called in their process.
 
-Each check has a `Student` of its own, over a fork of the finished notebook: what one
-check does to the student's state no other check sees, and an endless loop costs one.
+Each check has a `Student` of its own, over a copy of the finished notebook (copies.py):
+what one check does to the student's state no other check of its exercise sees, and an
+endless loop costs one.
 Arguments go in as copies, plain values come back; nothing of the expected result ever
 goes in.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Executor
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from autograder.copies import Copies
 from autograder.kernel import Kernel, KernelDied
 from autograder.misconceptions import Call
 from autograder.outcomes import Outcome, Raised
@@ -49,13 +50,12 @@ class Student:
     with `own` as an argument.
     """
 
-    def __init__(
-        self, fork: Callable[[], Kernel], janitor: Executor, own: str = ""
-    ) -> None:
-        self._fork = fork
+    def __init__(self, copies: Copies, own: str = "", *, alone: bool = False) -> None:
+        self._copies = copies
         self._own = own
-        self._janitor = janitor
+        self._alone = alone
         self._kernel: Kernel | None = None
+        self._in_used_copy = self._died = False
         self._calls: list[tuple[str, Call]] = []
         self.changed: Mapping[int, object] = {}
         self.seconds = 0.0
@@ -79,26 +79,29 @@ class Student:
         self, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]
     ) -> Outcome:
         try:
-            if self._kernel is None:
-                self._kernel = self._fork()
-            outcome = self._kernel.call(
+            outcome = self._copy().call(
                 name,
                 [_as_sent(each) for each in args],
                 kwargs,
                 timeout_s=CALL_TIMEOUT_S,
             )
         except KernelDied as death:
+            self._died = True
             raise StudentCrashed(f"{name} stopped: {death.reason}.") from None
         if len(self._calls) < _CALLS_KEPT and not kwargs and _is_small(outcome):
             self._calls.append((name, Call(args, _without_changes(outcome))))
         return outcome
 
-    def _calls_of(self, name: str) -> list[Call]:
-        return [call for called, call in self._calls if called == name]
+    def _copy(self) -> Kernel:
+        if self._kernel is None:
+            self._kernel, self._in_used_copy = (
+                self._copies.own() if self._alone else self._copies.take(self._own)
+            )
+        return self._kernel
 
     def _close(self) -> None:
         if self._kernel is not None:
-            self._janitor.submit(self._kernel.close)
+            self._copies.give_back(self._kernel)
 
 
 def _is_small(outcome: Outcome) -> bool:

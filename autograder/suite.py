@@ -89,7 +89,10 @@ class Suite:
         following = [*(item for _, item in pairs[1:]), None]
         try:
             for (check, item), after in zip(pairs, following):
-                yield check, self._outcome(item, after)
+                error = self._outcome(item, after)
+                if error is not None and session.again(check.name):
+                    error = self._outcome(item, after)
+                yield check, error
         finally:
             del self._config.stash[pytest_plugin.SESSION]
 
