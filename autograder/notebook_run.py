@@ -1,19 +1,21 @@
 """Runs the cells of a notebook so that one bad cell does not cost the others.
 
-A cell that raises or takes too long is left behind, as in Jupyter.  A cell that ends
-its process takes everything with it: the notebook is then run again without that cell.
+A cell that raises or takes too long is left behind, as in Jupyter; once one took too
+long, the others have less time, because they probably call the same function.  A cell
+that ends its process takes everything with it: the notebook is then run again without
+that cell.
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from autograder.kernel import CellResult, Kernel
+from autograder.patience import Patience
 from autograder.submission import Cell
 
-CELL_TIMEOUT_S = 20.0
+CELL_TIMEOUT_S, NEXT_CELL_TIMEOUT_S = 10.0, 1.0
 NOTEBOOK_S = 120.0  # for all cells together, restarts included
 _RESTARTS = 4
-_TIMEOUTS = 3
 
 
 def run_notebook(
@@ -25,10 +27,15 @@ def run_notebook(
     """
     results: list[CellResult | None] = [None] * len(cells)
     deadly: set[int] = set()
+    patience = Patience(CELL_TIMEOUT_S, NEXT_CELL_TIMEOUT_S)
     deadline = time.monotonic() + NOTEBOOK_S
     kernel = start()
     try:
-        while (fatal := _run(kernel, cells, deadly, results, deadline)) is not None:
+        while True:
+            left = ((i, each) for i, each in enumerate(cells) if i not in deadly)
+            fatal = _run(kernel, left, results, patience, deadline)
+            if fatal is None:
+                break
             deadly.add(fatal)
             if len(deadly) > _RESTARTS or time.monotonic() > deadline:
                 break
@@ -42,24 +49,23 @@ def run_notebook(
 
 def _run(
     kernel: Kernel,
-    cells: Sequence[Cell],
-    deadly: set[int],
+    cells: Iterable[tuple[int, Cell]],
     results: list[CellResult | None],
+    patience: Patience,
     deadline: float,
 ) -> int | None:
-    """Run the cells that are not deadly; the index of one that ended the kernel.
+    """Run cells; the index of one that ended the kernel.
 
     Past the deadline the rest is left: what is defined by then is what is checked.
     """
-    timeouts = 0
-    for index, cell in enumerate(cells):
-        if index in deadly or not cell.source.strip():
+    for index, cell in cells:
+        if not cell.source.strip():
             continue
-        result = kernel.run_cell(cell.source, timeout_s=CELL_TIMEOUT_S)
+        with patience.limit("a cell") as limit_s:
+            result = kernel.run_cell(cell.source, timeout_s=limit_s)
         results[index] = result
         if result.status == "stopped":
             return index
-        timeouts += result.status == "timeout"
-        if timeouts >= _TIMEOUTS or time.monotonic() > deadline:
+        if time.monotonic() > deadline:
             break
     return None

@@ -15,8 +15,9 @@ from autograder.assignment import Assignment
 from autograder.copies import Copies
 from autograder.kernel import Kernel
 from autograder.misconceptions import Call
+from autograder.patience import Patience
 from autograder.source import StudentCode
-from autograder.student import Student
+from autograder.student import CALL_TIMEOUT_S, NEXT_CALL_TIMEOUT_S, Student
 
 
 @dataclass
@@ -35,11 +36,12 @@ class GradingSession:
         functions = [each.function for each in self.assignment.exercises]
         shared = not self.code.remembers(functions)
         self._copies = Copies(self.kernel, shared=shared)
+        self._patience = Patience(CALL_TIMEOUT_S, NEXT_CALL_TIMEOUT_S)
 
     def student(self, check: str, own: str = "") -> Student:
         """The student's functions, for one check of the exercise that writes `own`."""
         alone = check in self._alone
-        self._students[check] = Student(self._copies, own, alone=alone)
+        self._students[check] = Student(self._copies, self._patience, own, alone=alone)
         return self._students[check]
 
     def again(self, check: str) -> bool:

@@ -15,10 +15,11 @@ from autograder.copies import Copies
 from autograder.kernel import Kernel, KernelDied
 from autograder.misconceptions import Call
 from autograder.outcomes import Outcome, Raised
+from autograder.patience import Patience
 from autograder.report import UNFINISHED
 from autograder.wire import FunctionName
 
-CALL_TIMEOUT_S = 10.0
+CALL_TIMEOUT_S, NEXT_CALL_TIMEOUT_S = 5.0, 1.0
 # Enough to tell wrong rules apart; a gradient check makes hundreds of calls.
 _CALLS_KEPT = 32
 _KEPT_BYTES = 1 << 20
@@ -50,8 +51,16 @@ class Student:
     with `own` as an argument.
     """
 
-    def __init__(self, copies: Copies, own: str = "", *, alone: bool = False) -> None:
+    def __init__(
+        self,
+        copies: Copies,
+        patience: Patience,
+        own: str = "",
+        *,
+        alone: bool = False,
+    ) -> None:
         self._copies = copies
+        self._patience = patience
         self._own = own
         self._alone = alone
         self._kernel: Kernel | None = None
@@ -79,12 +88,10 @@ class Student:
         self, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]
     ) -> Outcome:
         try:
-            outcome = self._copy().call(
-                name,
-                [_as_sent(each) for each in args],
-                kwargs,
-                timeout_s=CALL_TIMEOUT_S,
-            )
+            copy = self._copy()
+            sent = [_as_sent(each) for each in args]
+            with self._patience.limit(self._own) as limit_s:
+                outcome = copy.call(name, sent, kwargs, timeout_s=limit_s)
         except KernelDied as death:
             self._died = True
             raise StudentCrashed(f"{name} stopped: {death.reason}.") from None

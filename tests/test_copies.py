@@ -1,34 +1,15 @@
 """One copy of a notebook serves checks of several exercises, and no grade shows it."""
 
 import ast
-import json
 
 import pytest
+from graded import lost, report_on
 
-from autograder.grade import grade
 from autograder.memory import remembers
-from autograder.sandbox import plan
-from autograder.simulated_class import with_answer
-from autograder.submission import parse
 
 # Nothing else of the notebook calls it.
 HEAD = "def affine_backward(G, X, W):\n"
 RIGHT = "    return G @ W.T, X.T @ G, G.sum(axis=0, keepdims=True)\n"
-
-
-def report_on(course, **answers):
-    """The report on the solution with other answers in some cells."""
-    assignment = course.assignment("07_softmax_loss")
-    notebook = assignment.notebook
-    for function, code in answers.items():
-        notebook = with_answer(notebook, function.replace("_", "-"), code)
-    submission = parse(json.dumps(notebook).encode())
-    return grade(submission, assignment, secret=b"s" * 32, sandbox=plan()).report
-
-
-def lost(report):
-    """The exercises that lost points."""
-    return {id for id, each in report.exercises.items() if each.score != each.max}
 
 
 def test_what_one_exercise_breaks_costs_no_other_one(course):
