@@ -22,13 +22,16 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 import chromium
-from lab_page import end_kernels
+from lab_page import TIMEOUT_S, end_kernels
 from lab_server import LabServer
 
 ARTEFACTS = Path(__file__).parents[2] / "artefacts" / "browser"
 VIEWPORT = {"width": 1400, "height": 1000}
+
+expect.set_options(timeout=TIMEOUT_S * 1000)
 
 
 def pytest_collection_modifyitems(items):
@@ -65,12 +68,12 @@ def lab(tmp_path_factory):
 
 @pytest.fixture
 def screenshots(request):
-    """A function that keeps a picture of a page: `screenshots(page, "name")`."""
+    """A function that keeps a picture of a page, or of a part: a locator."""
     folder = ARTEFACTS / request.node.name.replace("/", "_")
 
-    def keep(page, name, **options):
+    def keep(what, name, **options):
         folder.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=folder / f"{name}.png", **options)
+        what.screenshot(path=folder / f"{name}.png", **options)
 
     return keep
 
@@ -85,6 +88,7 @@ def new_page(browser, screenshots):
 
     def open_page(*, strict=True, **options):
         context = browser.new_context(**{"viewport": VIEWPORT, **options})
+        context.set_default_timeout(TIMEOUT_S * 1000)
         watched = chromium.Watched(context.new_page())
         pages.append((watched, strict))
         return watched.page

@@ -2,7 +2,7 @@
 
 import nbformat
 
-TIMEOUT_S = 90  # many things start for the first time on a busy machine
+TIMEOUT_S = 120  # nothing takes so long, except on a machine that does much else
 
 _OPEN = """() => {
     const panel = window.jupyterapp?.shell.currentWidget;
@@ -18,6 +18,13 @@ _RUN = """() => {
             || model.executionCount !== null);
 }"""
 
+# A command may wait for an answer in a dialogue, and nobody gives one.
+_EXECUTE = """async ([id, given, limit]) => {
+    const done = window.jupyterapp.commands.execute(id, given).then(() => {});
+    const late = new Error(`${id} has not ended`);
+    await Promise.race([done, new Promise((_, no) => setTimeout(no, limit, late))]);
+}"""
+
 
 def write_notebook(path, *sources):
     """A notebook with these code cells, as a file."""
@@ -31,11 +38,17 @@ def write_notebook(path, *sources):
 def open_notebook(page, lab, path):
     """Open a notebook, a path below the served folder, and wait for its kernel."""
     page.goto(lab.url(f"lab/tree/{path}", reset=""), wait_until="domcontentloaded")
+    wait_for_kernel(page)
+
+
+def wait_for_kernel(page):
+    """Wait until the notebook on top has a kernel that has nothing to do."""
     page.wait_for_function(_OPEN, timeout=TIMEOUT_S * 1000)
 
 
 def run_all(page, timeout_s=TIMEOUT_S):
     """Run all cells of the open notebook and wait until they are done."""
+    wait_for_kernel(page)  # what is run before is never run
     command(page, "notebook:run-all-cells")
     page.wait_for_function(_RUN, timeout=timeout_s * 1000)
 
@@ -43,10 +56,7 @@ def run_all(page, timeout_s=TIMEOUT_S):
 def command(page, name, **arguments):
     """Run a command of JupyterLab by its id, as its menus do; wait for its end."""
     wait_for_command(page, name)
-    page.evaluate(
-        "async ([id, given]) => { await jupyterapp.commands.execute(id, given) }",
-        [name, arguments],
-    )
+    page.evaluate(_EXECUTE, [name, arguments, TIMEOUT_S * 1000])
 
 
 def wait_for_command(page, name):

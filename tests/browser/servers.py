@@ -7,7 +7,7 @@ import time
 import urllib.error
 import urllib.request
 
-START_S = 60
+START_S = 120
 
 
 def start(command, *, log, **options):
