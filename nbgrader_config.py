@@ -1,6 +1,8 @@
-"""Names the folders of this course and the grader's two parts, nothing else."""
+"""Names the folders of this course and the parts of the grader, nothing else."""
 
 from pathlib import Path
+
+from autograder.notebook_pages import TEMPLATES
 
 c = get_config()  # noqa: F821 - nbgrader gives it to this file
 
@@ -16,3 +18,7 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.SaveAutoGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
 ]
+
+# Formgrader and feedback: formulas that need no network.
+c.HTMLExporter.extra_template_basedirs = TEMPLATES
+c.HTMLExporter.filters = {"markdown2html": "autograder.notebook_pages.markdown2html"}

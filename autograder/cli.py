@@ -173,6 +173,36 @@ def class_(
 
 
 @main.command()
+@click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT]...")
+@click.option("--to", type=click.Choice(["canvas", "moodle"]), required=True)
+@click.option(
+    "--sheet",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="What you downloaded there: a gradebook of Canvas, a worksheet of Moodle.",
+)
+@click.option("--column", default="", help="The column of the marks, if not guessed.")
+@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path))
+@_course_option
+def export(
+    assignments: tuple[str, ...],
+    to: str,
+    sheet: Path | None,
+    column: str,
+    output: Path | None,
+    course: Course,
+) -> None:
+    """Write the marks of nbgrader's gradebook as CSV that Canvas or Moodle imports."""
+    from autograder.lms import marks_csv
+    from autograder.nbgrader_commands import Nbgrader
+
+    with Nbgrader(course.root).gradebook() as gradebook:
+        filled = marks_csv(gradebook, assignments, to, sheet=sheet, column=column)
+    output = output or Path(f"{to}.csv")
+    output.write_bytes(filled.text.encode("utf-8"))
+    click.echo("\n".join([f"Marks: {output}", *filled.notes]))
+
+
+@main.command()
 @_course_option
 @click.option("--assignment", help="The one with the most misconceptions by default.")
 @click.option("--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1)

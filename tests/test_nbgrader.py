@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -189,7 +190,7 @@ def test_a_students_outputs_are_kept_and_their_html_is_not(a_class, notebooks):
     assert "<script>document.title" not in page
     assert 'href="javascript:' not in page
     assert "<img src" not in page.replace('<img src="data:', "")
-    assert "onerror=alert" not in page.replace("&lt;img src=x onerror=alert", "")
+    assert not re.search(r"(?<!&lt;img src=x )(?<!&lt; img src=x )onerror", page)
     assert "because" in page
 
 

@@ -5,8 +5,8 @@ import json
 NAME = "12_doubling"
 
 
-def notebook_of(folder):
-    return json.loads((folder / NAME / f"{NAME}.ipynb").read_bytes())
+def notebook_of(folder, name=NAME):
+    return json.loads((folder / name / f"{name}.ipynb").read_bytes())
 
 
 def cell_of(notebook, grade_id):

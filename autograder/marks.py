@@ -1,0 +1,79 @@
+"""The marks of an assignment, as nbgrader's gradebook has them.
+
+A mark is what a student gets: points of the checks and of a person, extra credit, less
+the penalty for handing in late.  Who has handed in nothing, or waits for a person, has
+no mark; nothing here makes a zero of that.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from nbgrader.api import MissingEntry
+
+from autograder.errors import AutograderError
+
+
+@dataclass(frozen=True)
+class Student:
+    """A student of the gradebook; what nobody has entered there is empty."""
+
+    id: str
+    first_name: str = ""
+    last_name: str = ""
+    email: str = ""
+    lms_user_id: str = ""
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What each student gets for one assignment; None is "no mark yet"."""
+
+    assignment: str
+    out_of: float
+    points: dict[Student, float | None]
+
+
+def marks_of(gradebook: Any, assignment: str) -> Marks:
+    """The marks of one assignment.
+
+    Raises:
+        AutograderError: the gradebook has no such assignment.
+    """
+    try:
+        out_of = float(gradebook.find_assignment(assignment).max_score)
+    except MissingEntry:
+        there = ", ".join(sorted(each.name for each in gradebook.assignments))
+        raise AutograderError(
+            f"There is no assignment {assignment!r} in the gradebook; there are: "
+            f"{there or 'none'}."
+        ) from None
+    given = {
+        each.student_id: _points(each)
+        for each in gradebook.assignment_submissions(assignment)
+    }
+    points = {each: given.get(each.id) for each in _students(gradebook)}
+    return Marks(assignment, out_of, points)
+
+
+def number(points: float) -> str:
+    """Points as learning platforms write and read them: 54.3, at most two digits."""
+    text = f"{points:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def _points(submission: Any) -> float | None:
+    if submission.needs_manual_grade:
+        return None
+    return max(0.0, float(submission.score - submission.late_submission_penalty))
+
+
+def _students(gradebook: Any) -> Iterable[Student]:
+    for each in gradebook.students:
+        yield Student(
+            each.id,
+            each.first_name or "",
+            each.last_name or "",
+            each.email or "",
+            each.lms_user_id or "",
+        )
