@@ -11,8 +11,8 @@ The page sends                          the widget answers
     {"kind": "bye"}                         nothing: a page has closed
 
 A view is {"kind": "view", "reply": n, "state": {trait: value}, "view": ...,
-"words": ..., "problem": ...}.  Sent as messages and not as synchronized traits: nothing is echoed,
-and nothing but the still picture is kept in the notebook's file.
+"words": ..., "problem": ...}.  Sent as messages and not as synchronized traits: nothing
+is echoed, and nothing but the still picture is kept in the notebook's file.
 """
 
 import asyncio
@@ -135,10 +135,16 @@ class LiveWidget(anywidget.AnyWidget):
         """The student has run other code: by default the view is computed anew."""
         self.refresh()
 
+    def open(self):
+        """Open the line to the page; where nobody looks there is none."""
+        if not _nobody_looks():
+            super().open()
+
     def _repr_mimebundle_(self, include=None, exclude=None, **options):
+        if _nobody_looks():  # words alone: a figure takes a second to import
+            self.refresh()
+            return {"text/plain": self.problem or self.words}
         still = self.still()._repr_mimebundle_()
-        if _nobody_looks():
-            return still
         return {**still, **_widget_view(super()._repr_mimebundle_(**options))}
 
 

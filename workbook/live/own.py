@@ -6,10 +6,13 @@ the old one would still show a fault that is mended already.
     latest       what the notebook now calls by a function's name
     code_of      all code that a function runs, to see whether it has changed
     complaint    an exception in words, with the student's own line
+    table        an answer as an array of the shape that is needed
 """
 
 import inspect
 import traceback
+
+import numpy as np
 
 
 def latest(function):
@@ -48,6 +51,14 @@ def complaint(error):
         return f"Your function stopped with {said}"
     last = frames[-1]
     return f"{last.name} stopped with {said}\nin line {last.lineno}: {last.line}"
+
+
+def table(answer, shape, name):
+    """A student's answer as an array of floats, or a ValueError in words."""
+    array = np.asarray(answer, dtype=float)
+    if array.shape != tuple(shape):
+        raise ValueError(f"{name} has the shape {array.shape}, and not {tuple(shape)}")
+    return array
 
 
 def _collect(function, found):

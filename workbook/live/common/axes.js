@@ -1,6 +1,6 @@
 // From numbers to places on a surface and back; ticks, curves, bars, arrows, marks.
 
-import { short } from "./dom.js";
+import { tidy } from "./dom.js";
 import { css } from "./palette.js";
 
 // A map from [low, high] to [from, to]; log: over powers of ten.
@@ -37,7 +37,8 @@ export function ticks({ domain: [low, high], log }, count = 4) {
 }
 
 // The frame of a chart: faint lines with numbers, and names for the axes.
-export function grid(context, { x, y, theme, xLabel = "", yLabel = "", format = short }) {
+// bare: no numbers below, for charts whose columns have names.
+export function grid(context, { x, y, theme, xLabel = "", yLabel = "", format = tidy, bare = false }) {
   const [left, right] = x.domain.map(x);
   const [bottom, top] = y.domain.map(y);
   context.save();
@@ -53,7 +54,7 @@ export function grid(context, { x, y, theme, xLabel = "", yLabel = "", format = 
   }
   context.textBaseline = "top";
   context.textAlign = "center";
-  for (const value of ticks(x)) context.fillText(format(value), x(value), bottom + 5);
+  for (const value of bare ? [] : ticks(x)) context.fillText(format(value), x(value), bottom + 5);
   context.textAlign = "right";
   context.fillText(xLabel, right, bottom + 5 + theme.text);
   context.textAlign = "left";

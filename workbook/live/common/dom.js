@@ -43,4 +43,10 @@ export function short(value) {
   return number(value, size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3);
 }
 
+// A number of an axis: 0.5 and not 0.500.
+export function tidy(value) {
+  const plain = value === 0 || (Math.abs(value) >= 1e-3 && Math.abs(value) < 1e5);
+  return plain ? String(Number(value.toPrecision(4))).replace("-", "−") : short(value);
+}
+
 export const stillPlease = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

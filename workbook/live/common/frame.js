@@ -6,9 +6,11 @@ import { connect } from "./link.js";
 
 const SPEAK_MS = 700;
 
-// build(parts) fills the frame and returns {draw(view, state), hear?(kind, content),
-// close?()}.  `parts` is {body, link, say}: put elements into body, call
-// link.set({trait: value}) and link.act(name, arguments), say(text) to speak.
+// build(parts) fills the frame and returns {draw(view, state, {words, problem}),
+// controls?(state), hear?(kind, content), close?()}; controls is called before draw, and
+// also where there is nothing to draw because the student's function stopped.  `parts`
+// is {body, link, say}: put elements into body, call link.set({trait: value}) and
+// link.act(name, arguments), say(text) to speak.
 export function frame({ model, el }, label, build) {
   const body = h("div", { class: "live-body" });
   const problem = h("pre", { class: "live-problem", role: "alert", hidden: true });
@@ -32,6 +34,7 @@ export function frame({ model, el }, label, build) {
     root.classList.toggle("live-stale", Boolean(text));
   }
 
+  let known = false;
   const link = connect(model, {
     onMessage(kind, content) {
       if (kind !== "view") {
@@ -39,8 +42,11 @@ export function frame({ model, el }, label, build) {
         return;
       }
       showProblem(content.problem);
+      // A slider that is being moved must not jump back to where it was asked about.
+      if (!known || link.settled()) parts.controls?.(content.state);
+      known = true;
       if (content.problem && Object.keys(content.view).length === 0) return;
-      parts.draw(content.view, content.state);
+      parts.draw(content.view, content.state, content); // with its words and its problem
       say(content.words);
     },
     onBusy: (yes) => (busy.hidden = !yes),

@@ -40,6 +40,8 @@ export function connect(model, { onMessage, onBusy = () => {} }) {
   model.on("msg:custom", listen);
 
   return {
+    // Whether what was heard last is the newest word: a person has moved nothing since.
+    settled: () => !waiting && !pending,
     hello: () => ask({ kind: "hello" }),
     set(values) {
       if (waiting) pending = { ...pending, ...values };
