@@ -29,7 +29,7 @@ export function ticks({ domain: [low, high], log }, count = 4) {
   }
   const rough = (high - low) / count || 1;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = power * [1, 2, 5, 10].find((each) => each * power >= rough);
+  const step = power * [1, 2, 2.5, 5, 10].find((each) => each * power >= rough);
   const values = [];
   for (let v = Math.ceil(low / step) * step; v <= high + step * 1e-9; v += step)
     values.push(Math.abs(v) < step * 1e-9 ? 0 : v);
