@@ -39,12 +39,13 @@ class AxisExplorer(ChosenFunction):
         seen = np.atleast_2d(result)
         at = [min(max(i, 0), n - 1) for i, n in zip(self.entry, seen.shape)]
         lit = felt(lambda A: np.atleast_2d(self.ask(A)), {"A": A}, at)["A"]
-        place = at[2 - result.ndim :]
+        place = at[2 - result.ndim :]  # a result of one axis stands as a row
         return {
             "table": A,
             "result": seen,
             "shapes": [str(A.shape), str(result.shape)],
             "entry": at,
+            "place": place,
             "lit": lit,
             "words": f"{self.which}: shape {A.shape} becomes {result.shape}. "
             f"Entry {place} feels {int(lit.sum())} of {lit.size} numbers: "
@@ -52,4 +53,5 @@ class AxisExplorer(ChosenFunction):
         }
 
     def still(self):
-        return depends(self.chosen, self.table, tuple(self.entry))
+        view = self.attempt(self.view)
+        return depends(self.chosen, self.table, view["place"] if view else (0, 0))

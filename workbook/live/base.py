@@ -18,6 +18,7 @@ is echoed, and nothing but the still picture is kept in the notebook's file.
 import asyncio
 import os
 import weakref
+from contextlib import suppress
 
 import anywidget
 import traitlets as t
@@ -118,7 +119,8 @@ class LiveWidget(anywidget.AnyWidget):
 
     def _set(self, values):
         allowed = self.traits(page=True)
-        with self.hold_trait_notifications():
+        # A value that cannot be: the answer tells the page what holds instead.
+        with suppress(t.TraitError), self.hold_trait_notifications():
             for name, value in values.items():
                 if name in allowed:
                     setattr(self, name, value)

@@ -14,17 +14,28 @@ from pathlib import Path
 _IMPORT = re.compile(r'(\bfrom\s*)"(\.{1,2}/[^"]+\.js)"')
 
 
+@cache
 def page_of(path):
     """The JavaScript and the style of the widget that is written in a Python file."""
     return module(Path(path).with_suffix(".js")), style(path)
 
 
-def module(path):
-    """The text of a JavaScript file that runs wherever it is put."""
-    path = Path(path)
+def module(path, _above=()):
+    """The text of a JavaScript file that runs wherever it is put.
+
+    Raises: FileNotFoundError, ImportError: an import leads nowhere, or in a circle.
+    """
+    path = Path(path).resolve()
+    if path in _above:
+        raise ImportError(f"{path} imports itself, by way of {_above[-1]}.")
 
     def inlined(match):
-        return f'{match[1]}"{_data_url((path.parent / match[2]).resolve())}"'
+        imported = (path.parent / match[2]).resolve()
+        if not imported.is_file():
+            raise FileNotFoundError(
+                f'{path} imports "{match[2]}", and there is no such file.'
+            )
+        return f'{match[1]}"{_data_url(imported, (*_above, path))}"'
 
     text = _IMPORT.sub(inlined, path.read_text(encoding="utf-8"))
     return f"{text}\n//# sourceURL=workbook/live/{path.name}\n"
@@ -38,7 +49,6 @@ def style(path):
     return "\n".join(each.read_text(encoding="utf-8") for each in parts)
 
 
-@cache
-def _data_url(path):
-    content = base64.b64encode(module(path).encode()).decode("ascii")
+def _data_url(path, above):
+    content = base64.b64encode(module(path, above).encode()).decode("ascii")
     return f"data:text/javascript;base64,{content}"

@@ -7,7 +7,7 @@ from workbook.live.base import LiveWidget
 
 
 class ChosenFunction(LiveWidget):
-    """A live widget whose functions are looked at one at a time, first the first one."""
+    """A live widget that looks at one of its functions at a time, first the first."""
 
     which = t.Unicode(help="The name of the function that is shown.").tag(page=True)
     names = t.List(t.Unicode(), help="What there is to choose from.").tag(page=True)

@@ -25,9 +25,9 @@ class OverflowMeter(ChosenFunction):
     def view(self):
         kind = TYPES[_NAMES.index(self.kind)]
         scores = np.array([self.height, self.height - 1], dtype=kind)
-        answer = self._answer(scores)
+        answer, error = self._answer(scores)
         fine = [[self._fine(h, each) for h in _HEIGHTS] for each in TYPES]
-        shown = ", ".join(map(_number, answer)) if len(answer) else "an error"
+        shown = error or ", ".join(map(_number, answer))
         return {
             "kinds": _NAMES,
             "heights": _HEIGHTS,
@@ -35,7 +35,7 @@ class OverflowMeter(ChosenFunction):
             "scores": [float(each) for each in scores],
             "answer": [float(each) for each in answer],
             "shown": shown,
-            "good": bool(len(answer) and np.isfinite(answer).all()),
+            "good": not error and bool(np.isfinite(answer).all()),
             "words": f"{self.which} in {self.kind}, scores {_number(scores[0])} and "
             f"{_number(scores[1])}: {shown}.",
         }
@@ -44,15 +44,16 @@ class OverflowMeter(ChosenFunction):
         return overflow_meter(self.chosen)
 
     def _answer(self, scores):
-        """What f gives, at most two numbers; none where it stops with an overflow."""
+        """At most two of the numbers that f gives, and the error that stopped it."""
         try:
-            return np.ravel(np.asarray(self.ask(scores.copy()), dtype=float))[:2]
-        except ArithmeticError:  # math.exp raises where numpy gives infinity
-            return np.array([])
+            answer = np.ravel(np.asarray(self.ask(scores.copy()), dtype=float))[:2]
+        except ArithmeticError as error:  # math.exp raises where numpy gives infinity
+            return np.array([]), f"{type(error).__name__}: {error}"
+        return answer, ""
 
     def _fine(self, height, kind):
-        answer = self._answer(np.array([height, height - 1], dtype=kind))
-        return bool(len(answer) and np.isfinite(answer).all())
+        answer, error = self._answer(np.array([height, height - 1], dtype=kind))
+        return not error and bool(np.isfinite(answer).all())
 
 
 def _number(value):
