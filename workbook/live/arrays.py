@@ -19,7 +19,8 @@ def _packed(value, buffers):
         return {key: _packed(each, buffers) for key, each in value.items()}
     if isinstance(value, np.ndarray):
         small = value.dtype.kind == "b" or value.dtype == np.uint8
-        array = np.ascontiguousarray(value, dtype=np.uint8 if small else "<f4")
+        with np.errstate(all="ignore"):  # what is too large for float32 is infinite
+            array = np.ascontiguousarray(value, dtype=np.uint8 if small else "<f4")
         buffers.append(array.tobytes())
         place = {"buffer": len(buffers) - 1, "shape": list(value.shape)}
         return {"$array": place | {"type": "u1" if small else "f4"}}

@@ -8,6 +8,7 @@ from workbook.live.base import LiveWidget
 from workbook.live.bundle import page_of
 from workbook.live.own import table
 from workbook.pictures.canvas import Sentence
+from workbook.pictures.verdicts import verdicts
 
 VERDICTS = (
     "gives a loss and a dW",
@@ -72,7 +73,9 @@ class BugLab(LiveWidget):
 
     def still(self):
         view = self.attempt(self.view)
-        return Sentence(view["words"] if view else self.problem)
+        if view is None:
+            return Sentence(self.problem)
+        return verdicts(view["rows"], VERDICTS, view["words"])
 
     def _answer(self, name, W, X, y):
         loss, dW = self.call(name, W.copy(), X.copy(), y.copy(), self.reg)
@@ -84,7 +87,8 @@ class BugLab(LiveWidget):
         try:
             loss, dW = self._answer(name, W, X, y)
         except Exception as error:  # to fail is what a fault is for
-            return [False, None, None, None], f"{type(error).__name__}: {error}"
+            stopped = f"It stopped with {type(error).__name__}: {error}".rstrip(".")
+            return [False, None, None, None], f"{stopped}."
         report = gradient_check(lambda V: self._answer(name, V, X, y), W)
         verdicts = [
             True,

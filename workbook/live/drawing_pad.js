@@ -5,6 +5,7 @@ import { chart, note, span } from "./common/chart.js";
 import { css, mix, BLUE, GOLD } from "./common/palette.js";
 import { frame } from "./common/frame.js";
 import { h } from "./common/dom.js";
+import { line } from "./common/axes.js";
 import { onDrag } from "./common/drag.js";
 import { onKeys } from "./common/keys.js";
 import { PIXELS, inked } from "./common/ink.js";
@@ -19,8 +20,11 @@ function paper(context, { width, height, theme }, { strokes, pixels, pen }) {
     context.fillRect((at % PIXELS) * cell, Math.floor(at / PIXELS) * cell, cell + 0.5, cell + 0.5);
   });
   context.strokeStyle = css(theme.faint);
-  for (let i = 0; i <= PIXELS; i += 1)
-    context.strokeRect(i * cell, 0, 0.01, height), context.strokeRect(0, i * cell, width, 0.01);
+  context.lineWidth = 1;
+  for (let i = 1; i < PIXELS; i += 1) {
+    line(context, [i * cell, 0], [i * cell, height]);
+    line(context, [0, i * cell], [width, i * cell]);
+  }
   context.strokeStyle = css(theme.ink);
   context.lineWidth = width / 11;
   context.lineJoin = context.lineCap = "round";
@@ -48,6 +52,7 @@ function small(context, { width, theme }, pixels) {
     context.fillStyle = css(mix(theme.ink, theme.ground, ink / 16));
     context.fillRect((at % PIXELS) * cell, Math.floor(at / PIXELS) * cell, cell + 0.5, cell + 0.5);
   });
+  context.lineWidth = 1;
   context.strokeStyle = css(theme.faint);
   context.strokeRect(0, 0, width, width);
 }

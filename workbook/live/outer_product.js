@@ -108,7 +108,7 @@ export default {
           // One scale of colours for all tables, or a small pull would look like a large one.
           const largest = (...tables) => Math.max(1e-12, ...tables.flatMap((each) => Array.from(each, Math.abs)));
           const limit = largest(...view.alone);
-          parts.singles.forEach(({ x, dW, truth }, i) => {
+          parts.singles.forEach(({ x, dW }, i) => {
             x.show(row(view.X, i));
             dW.show(view.alone[i], { limit });
             parts.boxes[i].classList.toggle("live-in", i < state.turn);

@@ -5,7 +5,7 @@ import { chart, note } from "./common/chart.js";
 import { css, BLUE, GOLD, signed } from "./common/palette.js";
 import { curve } from "./common/axes.js";
 import { frame } from "./common/frame.js";
-import { h, number, stillPlease, tidy } from "./common/dom.js";
+import { h, number, tidy } from "./common/dom.js";
 import { onKeys } from "./common/keys.js";
 import { surface } from "./common/surface.js";
 

@@ -5,7 +5,7 @@ import { curve, line } from "./common/axes.js";
 import { chart, dot, inside, span } from "./common/chart.js";
 import { css, BLUE, MAGENTA } from "./common/palette.js";
 import { frame } from "./common/frame.js";
-import { h, number, short, tidy } from "./common/dom.js";
+import { h, short, tidy } from "./common/dom.js";
 import { surface } from "./common/surface.js";
 
 const FLOOR = 1e-3; // a logarithmic scale has no place for 0
@@ -60,7 +60,7 @@ export default {
       });
 
       // The settings of one run; each change sends them all.
-      function settings(name, look) {
+      function settings(name, { sign, rgb }) {
         let values = {};
         const send = (part) => {
           values = { ...values, ...part };
@@ -76,9 +76,9 @@ export default {
             label: "batch", options: [10, 50, 100, 128, 500], onChange: (batch) => send({ batch: Number(batch) }),
           }),
         };
-        const box = h("div", { class: "live-column live-run" }, h("strong", {}, look.sign),
+        const box = h("div", { class: "live-column live-run" }, h("strong", {}, sign),
           ...Object.values(controls).map((each) => each.element));
-        box.style.borderColor = css(look.rgb);
+        box.style.borderColor = css(rgb);
         const show = (now) => {
           values = now;
           Object.entries(controls).forEach(([key, each]) => each.show(values[key]));
