@@ -5,6 +5,7 @@ calls functions, measures, and shows.  Where no page is open (a grader, an expor
 viewer of files) the same cell shows the still picture of `workbook.pictures`.
 
     base      what every widget does: messages, problems, the still picture
+    audience  who will see it: a page, a file, or nobody
     own       the student's functions as they are now, not as they were
     arrays    numbers on their way to the page
     bundle    a widget's JavaScript with the modules of common/ that it imports

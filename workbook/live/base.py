@@ -16,7 +16,6 @@ is echoed, and nothing but the still picture is kept in the notebook's file.
 """
 
 import asyncio
-import os
 import weakref
 from contextlib import suppress
 
@@ -24,6 +23,7 @@ import anywidget
 import traitlets as t
 from IPython import get_ipython
 
+from workbook.live import audience
 from workbook.live.arrays import pack
 from workbook.live.own import code_of, complaint, latest
 
@@ -86,7 +86,7 @@ class LiveWidget(anywidget.AnyWidget):
 
     def tell(self, kind, **content):
         """Send a message to every open page."""
-        if _nobody_looks():
+        if self.comm is None:
             return
         content, buffers = pack(content)
         self.send({"kind": kind, **content}, buffers)
@@ -138,25 +138,23 @@ class LiveWidget(anywidget.AnyWidget):
         self.refresh()
 
     def open(self):
-        """Open the line to the page; where nobody looks there is none."""
-        if not _nobody_looks():
+        """Open the line to the page, where there can be one."""
+        if audience.page():
             super().open()
 
     def _repr_mimebundle_(self, include=None, exclude=None, **options):
-        if _nobody_looks():  # words alone: a figure takes a second to import
+        if audience.nobody():  # words alone: a figure takes a second to import
             self.refresh()
             return {"text/plain": self.problem or self.words}
         still = self.still()._repr_mimebundle_()
+        if self.comm is None:
+            return still
         return {**still, **_widget_view(super()._repr_mimebundle_(**options))}
 
 
 def _widget_view(shown):
     data = shown[0] if isinstance(shown, tuple) else shown or {}
     return {kind: data[kind] for kind in data if kind.startswith("application/")}
-
-
-def _nobody_looks():
-    return os.environ.get("WORKBOOK_PICTURES") == "off"
 
 
 def _running_loop():
@@ -169,7 +167,7 @@ def _running_loop():
 
 def _after_each_cell(widget):
     shell = get_ipython()
-    if shell is None or _nobody_looks():
+    if shell is None or widget.comm is None:
         return
     reference = weakref.ref(widget)
 
