@@ -7,10 +7,9 @@ import { brush, rest, sources, speed, training, transcript } from "./boundary_co
 import { arrange, fold } from "./boundary_layout.js";
 import { button, toggle } from "./common/controls.js";
 import { chart } from "./boundary_chart.js";
-import { CLASSES } from "./common/palette.js";
 import { frame } from "./common/frame.js";
-import { h, number } from "./common/dom.js";
-import { light, listing, moment, weights } from "./boundary_panel.js";
+import { h } from "./common/dom.js";
+import { light, listing, moment, sentenceOf, weights } from "./boundary_panel.js";
 import { onKeys } from "./common/keys.js";
 import { plane } from "./boundary_plane.js";
 import { playback } from "./common/playback.js";
@@ -144,6 +143,7 @@ export default {
         arrange({
           buttons, tempo, lamp, time, clock, field, predicted, told, which, clear, top,
           numbers, curves, dials, table, others, points, run, plain,
+          problem: root.querySelector(".live-problem"), // where it is seen at once
         }),
       );
 
@@ -166,7 +166,11 @@ export default {
       }
 
       function write(row, step) {
-        if (hidden()) return void (numbers.hide(), table.hide());
+        if (hidden()) {
+          numbers.hide();
+          table.hide();
+          return;
+        }
         numbers.show(row, step);
         table.show(row);
         const last = String(film.count - 1);
@@ -204,13 +208,11 @@ export default {
       // The line under the plane: one point, its scores, and what they say.
       function point(i, ask = true) {
         const place = field.point(i);
-        if (!place) return void (told.textContent = " ");
-        const scores = field.scores(place);
-        const best = scores.indexOf(Math.max(...scores));
-        const [, , k, held] = place;
-        told.textContent =
-          `${CLASSES[k].sign} point ${i}${held ? " (held out)" : ""}: scores ${scores.map((s) => number(s, 2)).join("  ")}: ` +
-          (best === k ? "right" : `taken for ${CLASSES[best].sign}`);
+        if (!place) {
+          told.textContent = " ";
+          return;
+        }
+        told.textContent = sentenceOf(i, place, field.scores(place));
         if (ask && points.open) {
           const first = Math.floor(i / LISTED) * LISTED;
           if (first !== list.first) list.go(first);

@@ -109,7 +109,6 @@ export function chart(film) {
   // Where the code changed, and the step that is shown.
   function drawMoments(context, room, strips, { theme, text }) {
     const [top, bottom] = [strips[0].top, strips[2].bottom];
-    context.textAlign = "left";
     for (const turn of state.turns) {
       if (turn > room.last) continue;
       const x = placeX(room, turn);
@@ -122,7 +121,8 @@ export function chart(film) {
       context.stroke();
       context.setLineDash([]);
       context.fillStyle = css(theme.ink, 0.8);
-      context.fillText("new code", x + 4, top + 0.7 * text);
+      context.textAlign = x > 0.7 * room.right ? "right" : "left";
+      context.fillText("new code", x + (x > 0.7 * room.right ? -4 : 4), strips[0].bottom - 0.8 * text);
     }
     const shown = Math.min(film.shown, room.last);
     const x = placeX(room, shown);

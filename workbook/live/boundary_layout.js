@@ -25,7 +25,7 @@ export function arrange(parts) {
   const left = h(
     "div",
     { class: "boundary-left" },
-    h("div", { class: "boundary-stage" }, parts.field.element, parts.predicted.element),
+    h("div", { class: "boundary-stage" }, parts.field.element, parts.predicted.element, parts.problem),
     parts.told,
     h("div", { class: "live-group boundary-tools" }, parts.which.element, parts.clear.element),
   );

@@ -160,6 +160,14 @@ export function listing({ onList, onLook, step }) {
   };
 }
 
+// One point in words: its scores, and what they say.
+export function sentenceOf(i, [, , k, held], scores) {
+  const best = scores.indexOf(Math.max(...scores));
+  const told = scores.map((score) => number(score, 2)).join("  ");
+  const verdict = best === k ? "right" : `taken for ${CLASSES[best]?.sign ?? "nothing"}`;
+  return `${CLASSES[k].sign} point ${i}${held ? " (held out)" : ""}: scores ${told}: ${verdict}`;
+}
+
 const known = (value, say) => (Number.isFinite(value) ? say(value) : "–");
 const brief = (value) => (Number.isFinite(value) ? short(value) : String(value));
 

@@ -5,8 +5,9 @@ export function onKeys(element, actions) {
   element.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const own = event.target === element;
-    const native = /^(input|select|textarea|button)$/i.test(event.target.tagName);
-    if (native && !own) return; // sliders and buttons have keys of their own
+    const native = /^(input|select|textarea)$/i.test(event.target.tagName);
+    if (native && !own) return; // sliders have keys of their own, and texts all of them
+    if (/^(button|summary)$/i.test(event.target.tagName) && " Enter".includes(event.key)) return;
     const action = actions[event.key] ?? actions[event.key.toLowerCase()];
     if (!action) return;
     event.preventDefault();

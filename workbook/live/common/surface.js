@@ -17,6 +17,7 @@ export function surface({ label, ratio, draw, interactive = false, width = 480 }
   const context = canvas.getContext("2d");
   let size = { width: 0, height: 0 };
   let asked = 0;
+  let colours = null; // of the theme; asking for them in every frame would cost a layout
 
   function paint() {
     asked = 0;
@@ -29,17 +30,21 @@ export function surface({ label, ratio, draw, interactive = false, width = 480 }
     }
     context.setTransform(dots, 0, 0, dots, 0, 0);
     context.clearRect(0, 0, size.width, size.height);
-    draw(context, { ...size, theme: theme(canvas) });
+    draw(context, { ...size, theme: (colours ??= theme(canvas)) });
   }
 
   const redraw = () => (asked ||= requestAnimationFrame(paint));
+  function repaint() {
+    colours = null;
+    redraw();
+  }
   const watcher = new ResizeObserver(([{ contentRect }]) => {
     size = { width: contentRect.width, height: contentRect.height };
-    redraw();
+    repaint();
   });
   watcher.observe(canvas);
   // JupyterLab changes its theme by an attribute of the body.
-  const themes = new MutationObserver(redraw);
+  const themes = new MutationObserver(repaint);
   for (const place of [document.body, document.documentElement])
     themes.observe(place, { attributeFilter: ["data-jp-theme-light", "data-live-theme"] });
 
