@@ -16,8 +16,8 @@ is echoed, and nothing but the still picture is kept in the notebook's file.
 """
 
 import asyncio
+import contextlib
 import weakref
-from contextlib import suppress
 
 import anywidget
 import traitlets as t
@@ -120,7 +120,7 @@ class LiveWidget(anywidget.AnyWidget):
     def _set(self, values):
         allowed = self.traits(page=True)
         # A value that cannot be: the answer tells the page what holds instead.
-        with suppress(t.TraitError), self.hold_trait_notifications():
+        with contextlib.suppress(t.TraitError), self.hold_trait_notifications():
             for name, value in values.items():
                 if name in allowed:
                     setattr(self, name, value)

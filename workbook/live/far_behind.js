@@ -49,13 +49,13 @@ export default {
         draw: (canvas, room) => shown && course(canvas, { ...room, ...shown }),
       });
       const gap = slider({
-        label: "truth behind by", min: -REACH, max: REACH, step: 5,
+        label: "gap", min: -REACH, max: REACH, step: 5,
         format: (value) => number(value, 0), onChange: (value) => link.set({ gap: value }),
       });
-      const table = h("table", { class: "live-matrix live-readout" });
+      const table = h("table", { class: "live-readout" });
       body.append(
         h("div", { class: "live-column" }, picture.element, gap.element),
-        h("div", { class: "live-column live-narrow" }, table,
+        h("div", { class: "live-column" }, table,
           h("p", { class: "live-note" }, "Move the gap, or drag in the picture. Say first what the loss will be.")),
       );
       onDrag(picture, {
@@ -68,7 +68,7 @@ export default {
       });
       const cell = (value) => {
         const good = Number.isFinite(Number(value));
-        return h("td", { class: good ? "" : "live-nan" }, h("span", { class: "live-cell" }, short(value)));
+        return h("td", { class: good ? "" : "live-no-number" }, short(value));
       };
       return {
         controls: (state) => gap.show(state.gap),

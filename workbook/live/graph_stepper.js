@@ -68,7 +68,7 @@ export default {
       function pictured() {
         const [columns, rows] = [columnsOf(view.nodes), rowsOf(view.nodes)];
         const picture = surface({
-          label: "The graph", ratio: (0.62 * rows + 0.15) / columns, width: 190 * columns,
+          label: "The graph", ratio: (0.62 * rows) / columns, width: 190 * columns,
           draw: (canvas, room) => drawGraph(canvas, room, view.nodes, known(view, step)),
         });
         picture.element.style.minWidth = `${6.3 * columns}em`;

@@ -65,7 +65,7 @@ function scoreboard(context, { view, state, ...room }) {
 
 function course(context, { view, state, ...room }) {
   const { theme } = room;
-  const [low, high] = span(view.losses, [0, 1]);
+  const [low, high] = span(view.heights, [0, 1]);
   const axes = chart(context, room, {
     x: [-view.reach, view.reach], y: [low, high],
     xLabel: `score of class ${state.held}`, yLabel: "sum of your margins",
@@ -74,7 +74,7 @@ function course(context, { view, state, ...room }) {
   const now = state.scores[state.held];
   const slope = -view.pushes[state.held];
   inside(context, axes, () => {
-    curve(context, Array.from(view.line, (at, i) => [x(at), y(view.losses[i])]), { colour: css(BLUE), width: 3.5 });
+    curve(context, Array.from(view.line, (at, i) => [x(at), y(view.heights[i])]), { colour: css(BLUE), width: 3.5 });
     const far = [-20, 20].map((d) => [x(now + d), y(view.loss + slope * d)]);
     curve(context, far, { colour: css(MAGENTA), width: 2, dash: [7, 5] });
   });

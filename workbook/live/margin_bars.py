@@ -52,7 +52,7 @@ class MarginBars(LiveWidget):
             "pushes": pushes,
             "loss": float(margins.sum()),
             "line": line,
-            "losses": losses,
+            "heights": losses,
             "reach": REACH,
             "words": self._words(margins, pushes),
         }

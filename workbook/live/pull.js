@@ -49,10 +49,10 @@ function course(context, { view, state, ...room }) {
   const x = [-view.reach, view.reach];
   const now = state.scores[state.truth];
   const loss = chart(context, room, {
-    x, y: [Math.min(0, span(view.losses)[0]), Math.max(1, span(view.losses)[1])],
+    x, y: [Math.min(0, span(view.heights)[0]), Math.max(1, span(view.heights)[1])],
     box: { bottom: 0.6 }, yLabel: "your loss",
   });
-  const points = Array.from(view.line, (at, i) => [loss.x(at), loss.y(view.losses[i])]);
+  const points = Array.from(view.line, (at, i) => [loss.x(at), loss.y(view.heights[i])]);
   const slope = -view.pushes[state.truth];
   const here = [loss.x(now), loss.y(view.loss)];
   inside(context, loss, () => {

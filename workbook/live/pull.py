@@ -46,7 +46,7 @@ class Pull(LiveWidget):
             "left": float(slopes.sum()),
             "loss": self._loss(S),
             "line": line,
-            "losses": losses,
+            "heights": losses,
             "claimed": claimed,
             "measured": np.gradient(losses, line),
             "agrees": bool(report),

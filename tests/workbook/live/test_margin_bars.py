@@ -35,7 +35,7 @@ def test_the_curve_varies_the_score_that_is_held(widget):
 
     view = widget.view()
 
-    assert np.allclose(view["losses"], 4 + view["line"] ** 2)
+    assert np.allclose(view["heights"], 4 + view["line"] ** 2)
 
 
 def test_another_example_begins_with_its_own_scores(widget):

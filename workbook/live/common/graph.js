@@ -8,11 +8,25 @@ const BOW = 0.62; // how far an arrow goes round what is in its way, in rows
 
 export const columnsOf = (nodes) => 1 + Math.max(...nodes.map(({ place: [x] }) => x));
 
-// Levels are centred at 0; arrows that bow need room above and below.
+const isFar = (node, source) => node.place[0] - source.place[0] > 1;
+const side = (source) => (source.place[0] % 2 ? 1 : -1); // of its far arrows: above or below
+
+// The lowest and the highest level, with room for arrows that bow.
+function extent(nodes) {
+  const reached = nodes.flatMap((node) => {
+    const bows = node.inputs.map((i) => nodes[i]).filter((source) => isFar(node, source));
+    const level = node.place[1];
+    return [
+      level - 0.5, level + 0.5,
+      ...bows.flatMap((source) => [level, source.place[1]].map((from) => from + side(source) * 1.15)),
+    ];
+  });
+  return [Math.min(...reached), Math.max(...reached)];
+}
+
 export function rowsOf(nodes) {
-  const levels = nodes.map(({ place: [, level] }) => Math.abs(level));
-  const bows = nodes.some(({ place, inputs }) => inputs.some((i) => place[0] - nodes[i].place[0] > 1));
-  return 1 + 2 * Math.max(...levels) + (bows ? 1.1 : 0);
+  const [low, high] = extent(nodes);
+  return high - low;
 }
 
 function roundBox(context, [x, y], [w, hh], radius) {
@@ -42,12 +56,11 @@ function bent(context, from, by, to, { colour, width }) {
 function path(nodes, node, place, { at, column, row }) {
   const source = nodes[node.inputs[place]];
   const [a, b] = [at(source), at(node)];
-  const far = node.place[0] - source.place[0] > 1;
-  if (far) {
-    const side = source.place[0] % 2 ? -1 : 1;
-    const ends = [a, b].map(([x, y]) => [x, y + side * BOX[1] * row]);
-    const low = side > 0 ? Math.max(a[1], b[1]) : Math.min(a[1], b[1]);
-    return [ends[0], [(a[0] + b[0]) / 2, low + side * (BOX[1] + 2 * BOW) * row], ends[1]];
+  if (isFar(node, source)) {
+    const down = -side(source);
+    const ends = [a, b].map(([x, y]) => [x, y + down * BOX[1] * row]);
+    const edge = down > 0 ? Math.max(a[1], b[1]) : Math.min(a[1], b[1]);
+    return [ends[0], [(a[0] + b[0]) / 2, edge + down * (BOX[1] + 2 * BOW) * row], ends[1]];
   }
   const twice = node.inputs.filter((each) => each === node.inputs[place]).length > 1;
   const bend = twice ? (place ? 0.42 : -0.42) * row : 0;
@@ -57,8 +70,9 @@ function path(nodes, node, place, { at, column, row }) {
 
 export function drawGraph(context, { width, height, theme }, nodes, state) {
   const column = width / columnsOf(nodes);
-  const row = height / (rowsOf(nodes) + 0.24);
-  const at = ({ place: [x, level] }) => [(x + 0.5) * column, height / 2 - level * row];
+  const row = height / rowsOf(nodes);
+  const highest = extent(nodes)[1];
+  const at = ({ place: [x, level] }) => [(x + 0.5) * column, (highest - level) * row];
   const turned = new Map(state.done.map((turn) => [turn.node, turn]));
   const size = Math.min(1, column / (7.2 * theme.text));
   nodes.forEach((node, i) =>
