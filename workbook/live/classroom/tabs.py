@@ -21,16 +21,11 @@ SCORES = np.array([1.0, -0.5, 2.0, 0.3])
 
 def boundary(of, own):
     """The classifier that trains, with the teacher's losses first."""
-    make_spiral = of("09_spiral")["make_spiral"]
-
-    def spiral(noise, seed):
-        return make_spiral(100, 3, noise, np.random.RandomState(seed))
-
     losses = own | {
         "softmax": of("07_softmax_loss")["softmax_loss_vectorized"],
         "SVM": of("08_svm_loss")["svm_loss_vectorized"],
     }
-    return Boundary(losses, points={"spiral": spiral}, data="blobs")
+    return Boundary(losses, data="blobs")
 
 
 def softmax(of, _own):
