@@ -78,7 +78,7 @@ class Boundary(TrainingWidget):
         training = self.training
         return {
             "start": training.fresh,
-            "rows": np.array(training.rows[training.fresh :]),
+            "rows": training.table(training.fresh),
             "points": np.column_stack([training.X, training.y, training.held]),
             "given": list(training.forms), "sets": list(training.data),
             "turns": training.turns, "playing": self._player.playing,

@@ -23,7 +23,7 @@ def written(training):
         "journal": list(_packed(training)),
         "points": training.fingerprint(),
     }
-    text = json.dumps(content, separators=(",", ":"))
+    text = json.dumps(content, separators=(",", ":"), sort_keys=True)
     return _MARK + base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode()
 
 

@@ -58,6 +58,10 @@ class Training:
     def finite(self):
         return bool(np.isfinite(self.moment[:19]).all())
 
+    def table(self, start):
+        """The rows from number `start` on: (n, WIDTH)."""
+        return np.array(self.rows[start:]).reshape(-1, WIDTH)
+
     def batch(self):
         """The examples that take part in the next step."""
         X, y = self.X[~self.held], self.y[~self.held]
@@ -200,7 +204,7 @@ class Training:
         for at, changes in journal:
             while self.t < at:
                 yield self.step()
-            self.change(**{name: changes[name] for name in names & set(changes)})
+            self.change(**{name: changes[name] for name in changes if name in names})
             if "weights" in changes:
                 self.set_weights(changes["weights"][:6], changes["weights"][6:])
         while self.t < steps:

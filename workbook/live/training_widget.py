@@ -53,7 +53,8 @@ class TrainingWidget(LiveWidget):
     def __init__(self, functions, training, trouble="", **look):
         self.training = training
         self._inspection = Inspection(training)
-        self._trouble, self._from_page, self._later = trouble, False, None
+        self._trouble, self._later = trouble, None
+        self._from_page = self._adopting = False
         super().__init__(functions, **look)
         self._player = Player(self._loop, self._advance, lambda: training.t)
         self._adopt()
@@ -169,6 +170,8 @@ class TrainingWidget(LiveWidget):
 
     def _follow(self, _change=None):
         """Bring the training to what the traits say."""
+        if self._adopting:
+            return
         training, at, self.at = self.training, self.at, -1
         if self._player.playing:
             training.rewind(at if at >= 0 else self._player.shown)
@@ -218,9 +221,10 @@ class TrainingWidget(LiveWidget):
 
     def _adopt(self):
         """Bring the traits to what the training says."""
-        with self.hold_trait_notifications():
-            for name in _SET:
-                setattr(self, name, getattr(self.training.settings, name))
+        self._adopting = True
+        for name in _SET:
+            setattr(self, name, getattr(self.training.settings, name))
+        self._adopting = False
 
     def _steps(self, count, seconds=np.inf):
         """Whether more can follow: the loss is a number, and there is room."""
@@ -244,9 +248,7 @@ class TrainingWidget(LiveWidget):
         if going and self._inspection.due:
             self.attempt(lambda: self._inspection.look(self.listed, briefly=True))
             details = self._inspection.told
-        self.tell(
-            "frames", start=start, rows=np.array(training.rows[start:]), **details
-        )
+        self.tell("frames", start=start, rows=training.table(start), **details)
         training.fresh = len(training.rows)
         if not going:
             self._player.stop()
