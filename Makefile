@@ -7,6 +7,9 @@ READY := $(VENV)/ready
 lab: build  ## set up, build the notebooks and open the workbook in JupyterLab
 	$(BIN)/python -m autograder lab
 
+live: $(READY)  ## the classroom page, for a projector: make live [FILES="my_loss.ipynb"]
+	$(BIN)/python -m autograder live $(FILES)
+
 test: $(READY)  ## set up and run every test
 	$(BIN)/python -m pytest
 
@@ -16,6 +19,9 @@ build: $(READY)  ## assignments/ -> source/ -> release/
 check: $(READY)  ## lint, types, and that source/ and release/ are what the build makes
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/python -m autograder check
 
+lint-js:  ## lint the widgets' JavaScript (needs Node.js)
+	@npm ci --silent --no-audit --no-fund && npx eslint workbook
+
 grade: $(READY)  ## grade one notebook: make grade NOTEBOOK=path [ASSIGNMENT=name]
 	$(BIN)/python -m autograder grade "$(NOTEBOOK)" $(if $(ASSIGNMENT),--assignment $(ASSIGNMENT))
 
@@ -24,6 +30,9 @@ demo: $(READY)  ## grade a simulated class with nbgrader and write demo/report.h
 
 bench: $(READY)  ## seconds per submission: stock nbgrader, our nbgrader, our class command
 	$(BIN)/python benchmarks/grading.py
+
+bench-live: $(READY)  ## how alive pictures are: ours, interact, ipympl, in a real browser
+	$(BIN)/python benchmarks/live.py
 
 quality: $(READY)  ## grade every known wrong rule and right answer: one table over all assignments
 	$(BIN)/python -m autograder quality
@@ -37,7 +46,7 @@ clean:  ## remove what the commands above made; notebooks, grades and reports st
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, and $(PYTHON) is %d.%d: make PYTHON=python3.12" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
 	@$(PYTHON) -m venv $(VENV) || { echo "This Python cannot make a virtual environment: install its venv package (on Debian: python3-venv)."; exit 1; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,live]'
 	@touch $@
 
-.PHONY: lab test build check grade demo bench quality new clean
+.PHONY: lab live test build check lint-js grade demo bench bench-live quality new clean

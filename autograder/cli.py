@@ -262,6 +262,26 @@ def lab(course: Course) -> None:
     os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", *arguments])
 
 
+@main.command()
+@click.argument(
+    "files", nargs=-1, metavar="[FILE]...", type=click.Path(exists=True, path_type=Path)
+)
+@click.option("--port", default=0, show_default="any that is free")
+@click.option(
+    "--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True
+)
+@_course_option
+def live(files: tuple[Path, ...], port: int, theme: str, course: Course) -> None:
+    """Open the classroom page: the live pictures full screen, without code.
+
+    FILE: notebooks or .py files; a function in them that takes (W, X, y, reg) and
+    returns a loss and its gradient can be chosen beside those of the course.
+    """
+    from autograder.live import serve
+
+    serve(course, files, port=port, theme=theme)
+
+
 def _assignment_by_name(notebook: Path, course: Course) -> str:
     """The assignment that a file belongs to, by its name or its folder's."""
     for name in (notebook.stem, notebook.resolve().parent.name):

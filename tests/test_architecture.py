@@ -10,7 +10,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 STANDARD = sys.stdlib_module_names
-WORKBOOK = {"numpy", "scipy", "matplotlib", "IPython", "ipywidgets", "anywidget"}
+PICTURES = {"numpy", "scipy", "matplotlib", "IPython"}
+WIDGETS = {"ipywidgets", "anywidget", "traitlets", "jupyter_server"}
+WORKBOOK = PICTURES | WIDGETS
 ASSIGNMENT = {
     "numpy",
     "scipy",

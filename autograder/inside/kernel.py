@@ -22,6 +22,7 @@ _MODULES = (
     "IPython.core.pylabtools",
     "IPython.extensions.autoreload",
     "PIL.PngImagePlugin",
+    "anywidget",
     "asyncio",
     "ipywidgets",
     "matplotlib.backends.backend_agg",

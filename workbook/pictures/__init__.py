@@ -15,6 +15,7 @@ WORKBOOK_PICTURES=off in the environment, and only the words are made.
     jacobian        a Jacobian, and a nudge beside a column    05
     cross_entropy   the pull of a gradient, losses far out     06
     losses          a loss and its gradient                    07
+    verdicts        which faults a test sees                   07
     margins         margins, their pull, a kink                08
     boundary        regions of a classifier, and their film    09
     templates       weights as images, two runs                10

@@ -2,10 +2,12 @@
 
 depends   the numbers of a table on which one entry of f(table) depends
 boxes     names, and the boxes of memory that they stand for
+sharing   names in groups that share memory; content: what stands in a box
 """
 
 import numpy as np
 
+from workbook.felt import felt, listed
 from workbook.pictures.canvas import (
     BLUE,
     INK,
@@ -32,19 +34,19 @@ def depends(f, A, entry):
     value = result[tuple(entry)]
     if np.ndim(value) or A.ndim != 2 or not 1 <= result.ndim <= 2:
         raise ValueError(f"{entry} is no entry of an array of shape {result.shape}")
-    feeding = [place for place in np.ndindex(A.shape) if _moves(f, A, place, entry)]
+    feeding = felt(f, {"A": A}, entry)["A"]
     # A result with one axis stands as a row, as numpy prints it.
     table, at = np.atleast_2d(result), (0, *entry)[-2:]
     step = A.shape[1] + 1
     figure = sheet_of({(1, 0): ("the table", A), (1, step): ("the result", table)})
     axes = figure.axes[0]
-    framed(axes, [(1 + row, column) for row, column in feeding])
+    framed(axes, np.argwhere(feeding) + np.array([1, 0]))
     framed(axes, [(1 + at[0], step + at[1])])
     return Picture(
         figure,
         f"Two tables: one of shape {A.shape}, and the result of shape {result.shape}. "
         f"Entry {list(entry)} of the result depends on "
-        f"{_listed(feeding) or 'nothing'} of the table.",
+        f"{listed('', feeding) or 'nothing'} of the table.",
     )
 
 
@@ -56,7 +58,7 @@ def boxes(make):
     box, also where one of them sees a part of it only.
     """
     named = {name: np.asarray(value) for name, value in make().items()}
-    groups = _sharing(named)
+    groups = sharing(named)
     height = 0.55 * len(named) + 0.6
     figure = new_figure(8.5, height)
     axes = figure.add_axes((0.01, 0.02, 0.98, 1 - 0.45 / height))
@@ -69,7 +71,7 @@ def boxes(make):
         largest = max((named[name] for name in group), key=np.size)
         colour = MAGENTA if len(group) > 1 else BLUE
         look = {"boxstyle": "round,pad=0.4", "fc": "white", "ec": colour, "lw": 2}
-        axes.text(5.2, centre, _content(largest), va="center", fontsize=9, bbox=look)
+        axes.text(5.2, centre, content(largest), va="center", fontsize=9, bbox=look)
         for name in group:
             axes.plot([2.9, 5.1], [row[name], centre], color=colour, linewidth=2)
             part = " (a part)" if named[name].size < largest.size else ""
@@ -78,21 +80,11 @@ def boxes(make):
     return Picture(
         figure,
         f"{len(named)} names and {len(groups)} boxes. Each box with its names: {said}. "
-        f"In the boxes: {'; '.join(_content(named[group[0]]) for group in groups)}.",
+        f"In the boxes: {'; '.join(content(named[group[0]]) for group in groups)}.",
     )
 
 
-def _moves(f, A, place, entry):
-    """Whether an entry of f(A) moves when one number of A is nudged."""
-    values = []
-    for nudge in (0.0, 0.5, -0.5):
-        moved = A.copy()
-        moved[place] += nudge
-        values.append(np.asarray(f(moved), dtype=float)[tuple(entry)])
-    return not np.allclose(values, values[0], rtol=1e-9, atol=1e-12, equal_nan=True)
-
-
-def _sharing(named):
+def sharing(named):
     """The names in groups: those in one group share memory."""
     groups = []
     for name, value in named.items():
@@ -105,12 +97,8 @@ def _sharing(named):
     return groups
 
 
-def _content(array):
+def content(array):
     """What stands in a box, on one line."""
     numbers = [f"{each:g}" for each in np.ravel(array).tolist()]
     more = ", ..." if len(numbers) > _WRITTEN else ""
     return f"{', '.join(numbers[:_WRITTEN])}{more}   shape {array.shape}"
-
-
-def _listed(places):
-    return ", ".join(str(list(map(int, each))) for each in places)

@@ -2,6 +2,7 @@
 
 walk_back   values forward, gradients backward, as far as some nodes have had their turn
 along       numbers that functions give along a line, and where they give none
+places_of, title_of, in_letters    where a node stands, and what stands in it
 """
 
 import numpy as np
@@ -34,7 +35,7 @@ def walk_back(gradients, order, y, known=None, turns=None):
     them if it is None.  A number at an arrow is what was handed on along it.
     """
     nodes = list(order(y))
-    where = _places(nodes)
+    where = places_of(nodes)
     back = nodes[::-1][: len(nodes) if turns is None else turns]
     found = gradients(y, back)
     totals = {node: g for node, g in zip(back, found) if g is not None}
@@ -50,17 +51,17 @@ def walk_back(gradients, order, y, known=None, turns=None):
     for node in nodes:
         _draw_arrows(axes, node, where, handed)
     for node in nodes:
-        gradient = _text(totals[node], known) if node in totals else ""
-        _draw_node(axes, node, where[node], _text(node, known), gradient)
+        gradient = in_letters(totals[node], known) if node in totals else ""
+        _draw_node(axes, node, where[node], in_letters(node, known), gradient)
     told = ", ".join(
-        f"{_title(node)} {_text(totals[node], known)}"
+        f"{title_of(node)} {in_letters(totals[node], known)}"
         for node in back
         if node in totals
     )
     return Picture(
         figure,
-        f"A graph of {len(nodes)} nodes from the leaves on the left to {_title(y)} on "
-        f"the right, each with its value. Gradients so far, from the right: "
+        f"A graph of {len(nodes)} nodes from the leaves on the left to {title_of(y)} "
+        f"on the right, each with its value. Gradients so far, from the right: "
         f"{told or 'none'}.",
     )
 
@@ -97,7 +98,7 @@ def along(f, xs, *, label, title=""):
 # --- where everything is ----------------------------------------------------------
 
 
-def _places(nodes):
+def places_of(nodes):
     """node -> (column, level): right of all its inputs, levels centred at 0."""
     columns = {}
     for node in nodes:
@@ -138,7 +139,8 @@ def _handed_on(totals, known):
     for node, total in totals.items():
         if node.inputs:
             for place, part in enumerate(rules[node.op](node, total)):
-                handed[node, place] = "none" if part is None else _text(part, known)
+                told = "none" if part is None else in_letters(part, known)
+                handed[node, place] = told
     return handed
 
 
@@ -187,18 +189,18 @@ def _draw_node(axes, node, place, value, gradient):
     )  # fmt: skip
     axes.add_patch(box)
     middle = {"ha": "center", "va": "center", "zorder": 4}
-    axes.text(x, level + 0.2, _title(node), fontsize=10, weight="bold", **middle)
+    axes.text(x, level + 0.2, title_of(node), fontsize=10, weight="bold", **middle)
     axes.text(x, level - 0.02, value, fontsize=9, color=INK, **middle)
     axes.text(x, level - 0.23, gradient, fontsize=9, color=MAGENTA, **middle)
 
 
-def _title(node):
+def title_of(node):
     if node.op == "constant":
         return "number"
     return node.name if not node.inputs else _SIGNS.get(node.op, node.op)
 
 
-def _text(node, known):
+def in_letters(node, known):
     """The value of a node in a few letters: a number, or the shape of an array."""
     value = value_of(node, known)
     if np.ndim(value):

@@ -6,6 +6,7 @@ arrows   a gradient as arrows on the map of the number that it belongs to
 
 import numpy as np
 
+from workbook.felt import felt, listed
 from workbook.gradients import numerical_gradient
 from workbook.pictures.canvas import (
     BLUE,
@@ -21,21 +22,22 @@ YOURS = "your gradient"
 
 
 @drawn_with
-def lens(gradient, given, entry):
+def lens(gradient, given, entry, *, result_name=YOURS):
     """One entry of gradient(*given), and which of the given numbers it depends on.
 
-    given: {name: array}; entry: the indices of the entry, a tuple.
+    given: {name: array}; entry: the indices of the entry, a tuple.  result_name: what
+    is written above the answer.
     Every given number is nudged once; those that move the entry light up.
     """
     given = {name: np.array(each, dtype=float) for name, each in given.items()}
     result = _result(gradient, given)
     entry = tuple(int(index) for index in entry)
-    lit = {name: _felt(gradient, given, name, entry) for name in given}
-    says = _heading(lit, entry, result)
-    lit[YOURS] = np.zeros(result.shape, dtype=bool)
-    lit[YOURS][entry] = True
-    shown = {**given, YOURS: result}
-    corners = _corners(given, result)
+    lit = felt(gradient, given, entry)
+    says = _heading(lit, entry, (result_name, result))
+    lit[result_name] = np.zeros(result.shape, dtype=bool)
+    lit[result_name][entry] = True
+    shown = {**given, result_name: result}
+    corners = _corners(given, (result_name, result))
     across = {name for name in given if _is_row(name, given, result)}
     figure = sheet_of(
         {
@@ -46,23 +48,20 @@ def lens(gradient, given, entry):
     _make_room(figure, says)
     for name, each in lit.items():
         _light_up(figure.axes[0], corners[name], _table(each, name in across))
-    felt = [
-        f"{name}{list(map(int, where))}"
-        for name in given
-        for where in np.argwhere(lit[name])
-    ]
+    named = [listed(name, lit[name]) for name in given if lit[name].any()]
     return Picture(
         figure,
-        f"Tables of {', '.join(given)} and of your gradient. {says} "
-        f"Lit are: {', '.join(felt) or 'none'}.",
+        f"Tables of {', '.join(given)} and of {result_name}. {says} "
+        f"Lit are: {', '.join(named) or 'none'}.",
     )
 
 
-def _heading(lit, entry, result):
-    felt, count = (sum(f(each) for each in lit.values()) for f in (np.sum, np.size))
+def _heading(lit, entry, named):
+    moving, count = (sum(f(each) for each in lit.values()) for f in (np.sum, np.size))
+    name, result = named
     return (
-        f"Entry {list(entry)} of your gradient is {result[entry]:.3g}; "
-        f"it feels {felt} of {count} numbers."
+        f"Entry {list(entry)} of {name} is {result[entry]:.3g}; "
+        f"it feels {moving} of {count} numbers."
     )
 
 
@@ -75,20 +74,9 @@ def _result(gradient, given):
     return result
 
 
-def _felt(gradient, given, name, entry):
-    """Booleans of the shape of given[name]: whether nudging it moves the entry."""
-    here = _result(gradient, given)[entry]
-    felt = np.zeros(given[name].shape, dtype=bool)
-    for where in np.ndindex(felt.shape):
-        moved = given[name].copy()
-        moved[where] += 0.1
-        there = _result(gradient, {**given, name: moved})[entry]
-        felt[where] = not abs(there - here) <= 1e-9 * max(abs(here), 1e-3)
-    return felt
-
-
-def _corners(given, result):
+def _corners(given, named):
     """Where each table begins: above the gradient what fits its columns, else left."""
+    result_name, result = named
     above = [name for name in given if _is_row(name, given, result)]
     top, column, corners = 1 + 2 * len(above), 0, {}
     for name, each in given.items():
@@ -97,7 +85,7 @@ def _corners(given, result):
             column += _table(each).shape[1] + 1
     for number, name in enumerate(above):
         corners[name] = 1 + 2 * number, column
-    corners[YOURS] = top, column
+    corners[result_name] = top, column
     return corners
 
 

@@ -1,0 +1,18 @@
+// Rules for the JavaScript of the live pictures: `make lint-js`.
+import js from "@eslint/js";
+import globals from "globals";
+
+export default [
+  js.configs.recommended,
+  {
+    files: ["workbook/**/*.js"],
+    languageOptions: { ecmaVersion: 2023, sourceType: "module", globals: globals.browser },
+    rules: {
+      eqeqeq: "error",
+      "no-shadow": "error",
+      "no-var": "error",
+      "prefer-const": "error",
+      "max-lines": ["error", 300],
+    },
+  },
+];

@@ -1,0 +1,17 @@
+"""An example of the u curve."""
+
+import numpy as np
+
+from workbook.live.u_curve import UCurve
+
+
+def make(student):
+    def slope(f, x, h):
+        return (f(x + h) - f(x)) / h
+
+    measure = student(slope)
+
+    def measures(where):
+        return {"yours": lambda h: measure(np.sin, where, h)}
+
+    return UCurve(measures, np.cos)

@@ -1,0 +1,96 @@
+"""The student's functions as they are now, not as they were when a widget was made.
+
+A notebook defines a function again each time its cell runs.  A widget that went on with
+the old one would still show a fault that is mended already.
+
+    latest       what the notebook now calls by a function's name
+    code_of      all code that a function runs, to see whether it has changed
+    complaint    an exception in words, with the student's own line
+    Plainly      an exception whose words say all that there is to say
+    table        an answer as an array of the shape that is needed
+"""
+
+import inspect
+import traceback
+
+import numpy as np
+
+
+def latest(function):
+    """What the notebook now defines under the name of `function`; else the same."""
+    if not inspect.isfunction(function) or function.__qualname__ != function.__name__:
+        return function  # made inside another function: there is no name to ask for
+    now = function.__globals__.get(function.__name__)
+    return now if inspect.isfunction(now) else function
+
+
+def code_of(*functions):
+    """The code of functions and of all that they call in their own module.
+
+    Equal when nothing has changed: code is compared by what it does.
+    """
+    found = {}
+    for function in functions:
+        _collect(latest(function), found)
+    return frozenset(found.values())
+
+
+class Plainly(Exception):
+    """What is wrong, in a sentence; no function of the student's is to blame."""
+
+
+def complaint(error):
+    """What went wrong, and on which line of the notebook, in a sentence or two."""
+    if isinstance(error, Plainly):
+        return str(error)
+    if isinstance(error, NotImplementedError):
+        return "This picture is drawn by your function, which is not written yet."
+    said = f"{type(error).__name__}: {error}".rstrip(": ")
+    frames = [
+        frame
+        for raw, frame in zip(
+            traceback.walk_tb(error.__traceback__),
+            traceback.extract_tb(error.__traceback__),
+        )
+        if raw[0].f_globals.get("__name__") == "__main__"
+    ]
+    if not frames:
+        return f"Your function stopped with {said}"
+    last = frames[-1]
+    return f"{last.name} stopped with {said}\nin line {last.lineno}: {last.line}"
+
+
+def table(answer, shape, name):
+    """A student's answer as an array of floats, or a ValueError in words."""
+    array = np.asarray(answer, dtype=float)
+    if array.shape != tuple(shape):
+        raise ValueError(f"{name} has the shape {array.shape}, and not {tuple(shape)}")
+    return array
+
+
+def _collect(function, found):
+    code = getattr(function, "__code__", None)
+    if code is None or id(function) in found:
+        return
+    found[id(function)] = code
+    for name in _names(code):
+        called = function.__globals__.get(name)
+        if inspect.isfunction(called) and called.__globals__ is function.__globals__:
+            _collect(called, found)
+    for cell in function.__closure__ or ():
+        _collect(_content(cell), found)
+
+
+def _names(code):
+    """The names that code and the functions inside it look up."""
+    yield from code.co_names
+    for constant in code.co_consts:
+        if inspect.iscode(constant):
+            yield from _names(constant)
+
+
+def _content(cell):
+    try:
+        return cell.cell_contents
+    except ValueError:  # not filled yet
+        return None
