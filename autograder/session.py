@@ -7,6 +7,7 @@ one itself.
 import contextlib
 import hashlib
 import hmac
+import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
@@ -18,7 +19,9 @@ from autograder.assignment import Assignment
 from autograder.kernel import Kernel, KernelDied
 from autograder.misconceptions import Call
 from autograder.source import StudentCode
-from autograder.student import Student
+from autograder.student import Patience, Student
+
+_ATTEMPTS, _PAUSE_S = 5, 0.1
 
 
 @dataclass
@@ -31,6 +34,7 @@ class GradingSession:
     submission: str
     secret: bytes
     _students: dict[str, Student] = field(default_factory=dict)
+    _patience: dict[str, Patience] = field(default_factory=dict)  # by exercise
     # A copy is made for the next check, and an old one ended, while a check runs.
     _copier: ThreadPoolExecutor = field(
         default_factory=partial(ThreadPoolExecutor, max_workers=1)
@@ -39,7 +43,8 @@ class GradingSession:
 
     def student(self, check: str, own: str = "") -> Student:
         """The student's functions, for one check of the exercise that writes `own`."""
-        self._students[check] = Student(self._fork, self._copier, own)
+        patience = self._patience.setdefault(own, Patience())
+        self._students[check] = Student(self._fork, self._copier, patience, own)
         return self._students[check]
 
     def rng(self, exercise: str, check: str) -> np.random.Generator:
@@ -67,7 +72,20 @@ class GradingSession:
     def _fork(self) -> Kernel:
         ready = self._next or self._copier.submit(self.kernel.fork)
         self._next = self._copier.submit(self.kernel.fork)
-        return ready.result()
+        try:
+            return ready.result()
+        except KernelDied:
+            return self._fork_again()
+
+    def _fork_again(self) -> Kernel:
+        """What the check before has started is being ended, and may take the room."""
+        for _ in range(_ATTEMPTS):
+            if self.kernel.died is not None:
+                break
+            time.sleep(_PAUSE_S)
+            with contextlib.suppress(KernelDied):
+                return self.kernel.fork()
+        return self.kernel.fork()
 
     def _end(self, copy: Future[Kernel]) -> None:
         with contextlib.suppress(KernelDied):

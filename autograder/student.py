@@ -6,7 +6,10 @@ Arguments go in as copies, plain values come back; nothing of the expected resul
 goes in.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+import contextlib
+import math
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import replace
 from typing import Any
@@ -18,6 +21,7 @@ from autograder.report import UNFINISHED
 from autograder.wire import FunctionName
 
 CALL_TIMEOUT_S = 10.0
+EXERCISE_S = 30.0  # for all calls of an exercise's checks; honest ones take far less
 # Enough to tell wrong rules apart; a gradient check makes hundreds of calls.
 _CALLS_KEPT = 32
 _KEPT_BYTES = 1 << 20
@@ -25,6 +29,26 @@ _KEPT_BYTES = 1 << 20
 
 class StudentCrashed(Exception):
     """The student's code raised, hung or ran out; the text is for the student."""
+
+
+class Patience:
+    """How much longer the checks of one exercise may take: many slow answers add up."""
+
+    def __init__(self) -> None:
+        self.left_s = EXERCISE_S
+
+    @contextlib.contextmanager
+    def spent(self, name: str) -> Iterator[float]:
+        """The seconds that a call may take; what it does take is taken off."""
+        if self.left_s <= 0:
+            raise StudentCrashed(
+                f"{name} was not called again: its calls took {EXERCISE_S:g} s in all."
+            )
+        started = time.monotonic()
+        try:
+            yield min(CALL_TIMEOUT_S, float(math.ceil(self.left_s)))
+        finally:
+            self.left_s -= time.monotonic() - started
 
 
 class StudentFunction:
@@ -50,9 +74,14 @@ class Student:
     """
 
     def __init__(
-        self, fork: Callable[[], Kernel], janitor: Executor, own: str = ""
+        self,
+        fork: Callable[[], Kernel],
+        janitor: Executor,
+        patience: Patience,
+        own: str = "",
     ) -> None:
         self._fork = fork
+        self._patience = patience
         self._own = own
         self._janitor = janitor
         self._kernel: Kernel | None = None
@@ -79,14 +108,15 @@ class Student:
         self, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]
     ) -> Outcome:
         try:
-            if self._kernel is None:
-                self._kernel = self._fork()
-            outcome = self._kernel.call(
-                name,
-                [_as_sent(each) for each in args],
-                kwargs,
-                timeout_s=CALL_TIMEOUT_S,
-            )
+            with self._patience.spent(name) as timeout_s:
+                if self._kernel is None:
+                    self._kernel = self._fork()
+                outcome = self._kernel.call(
+                    name,
+                    [_as_sent(each) for each in args],
+                    kwargs,
+                    timeout_s=timeout_s,
+                )
         except KernelDied as death:
             raise StudentCrashed(f"{name} stopped: {death.reason}.") from None
         if len(self._calls) < _CALLS_KEPT and not kwargs and _is_small(outcome):
