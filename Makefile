@@ -37,6 +37,9 @@ bench-live: $(READY)  ## how alive pictures are: ours, interact, ipympl, in a re
 quality: $(READY)  ## grade every known wrong rule and right answer: one table over all assignments
 	$(BIN)/python -m autograder quality
 
+attacks: $(READY)  ## hostile notebooks through both graders: make attacks [SANDBOX=landlock]
+	PYTHONPATH=tests/helpers $(BIN)/python -m hostile --sandbox $(or $(SANDBOX),auto)
+
 new: $(READY)  ## start an assignment: make new NAME=12_my_topic
 	$(BIN)/python -m autograder new $(NAME)
 
@@ -49,4 +52,4 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,live]'
 	@touch $@
 
-.PHONY: lab live test build check lint-js grade demo bench bench-live quality new clean
+.PHONY: lab live test build check lint-js grade demo bench bench-live quality attacks new clean

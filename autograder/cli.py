@@ -15,6 +15,7 @@ from rich.console import Console
 
 from autograder.course import Course
 from autograder.errors import AutograderError
+from autograder.sandbox.tiers import TIERS
 
 OUT = Console()
 ERR = Console(stderr=True)
@@ -48,7 +49,7 @@ def _course_option(command: Any) -> Any:
 def _sandbox_option(command: Any) -> Any:
     return click.option(
         "--sandbox",
-        type=click.Choice(["auto", "namespaces", "landlock", "unconfined"]),
+        type=click.Choice(["auto", *TIERS]),
         default="auto",
         show_default=True,
         help="The isolation to ask for; unconfined is said in every report.",

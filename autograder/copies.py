@@ -8,9 +8,13 @@ Nothing of that can be seen in a grade:
     where a function may remember something (memory.py), every check has its own copy.
 """
 
+import contextlib
+import time
 from dataclasses import dataclass, field
 
-from autograder.kernel import Kernel
+from autograder.kernel import Kernel, KernelDied
+
+_ATTEMPTS, _PAUSE_S = 5, 0.1
 
 
 @dataclass
@@ -37,7 +41,7 @@ class Copies:
             if exercise not in copy.served and copy.kernel.died is None:
                 copy.served.add(exercise)
                 return copy.kernel, True
-        kernel = self._notebook.fork()
+        kernel = self._fork()
         if self._shared and exercise:
             self._copies.append(_Copy(kernel, {exercise}))
         return kernel, False
@@ -48,7 +52,17 @@ class Copies:
         Raises:
             KernelDied: the notebook cannot be copied.
         """
-        return self._notebook.fork(), False
+        return self._fork(), False
+
+    def _fork(self) -> Kernel:
+        """What the check before has started is being ended, and may take the room."""
+        for _ in range(_ATTEMPTS):
+            with contextlib.suppress(KernelDied):
+                return self._notebook.fork()
+            if self._notebook.died is not None:
+                break
+            time.sleep(_PAUSE_S)
+        return self._notebook.fork()
 
     def give_back(self, kernel: Kernel) -> None:
         """The check is over: a copy of its own ends."""

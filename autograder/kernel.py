@@ -29,7 +29,7 @@ from autograder.wire import Frame, Kind, ProtocolError, Reader, clean, decode, e
 
 __all__ = ["CellResult", "Kernel", "KernelDied", "Raised", "Returned", "shutdown"]
 
-_START_S, _COPY_S = 20.0, 10.0
+_START_S, _COPY_S = 20.0, 20.0
 _AFTER_INTERRUPT_S = 1.0  # for a cell to come to its senses
 _MAX_FRAME = wire.DecodeLimits().size
 _DEFAULT_LIMITS = Limits()
@@ -78,7 +78,7 @@ class Kernel:
         self._box = Sandbox(sandbox.tier, limits, files=files, python_path=path)
         self._owns_box = True
         try:
-            self._open(self._box.channel)
+            self._open(self._box.channel, _START_S)
         except _FAILURES as failure:
             reason = self._stop(failure, _START_S)
             raise SandboxFailed(f"A notebook's process {reason} at once.") from None
@@ -147,7 +147,10 @@ class Kernel:
         copy = object.__new__(Kernel)
         copy._limits, copy._box, copy._owns_box = self._limits, self._box, False
         try:
-            copy._open(ours)
+            copy._open(ours, _COPY_S)
+        except TimeoutError as failure:  # it would keep the next one waiting, too
+            ours.close()
+            raise KernelDied(self._stop(failure, _COPY_S)) from None
         except _FAILURES:
             ours.close()
             raise KernelDied("left no room for a copy of itself") from None
@@ -163,13 +166,13 @@ class Kernel:
     def __exit__(self, *error: object) -> None:
         self.close()
 
-    def _open(self, channel: socket.socket) -> None:
+    def _open(self, channel: socket.socket, timeout_s: float) -> None:
         """Wait until the process at the other end is ready."""
         self._channel, self._reader = channel, Reader(channel)
         self._copying = threading.Lock()
         self._budget = Budget()
         self._pid = 0
-        self._pid = _process_id(self._reader.next(64, time.monotonic() + _START_S))
+        self._pid = _process_id(self._reader.next(64, time.monotonic() + timeout_s))
 
     def _run(self, source: str, timeout_s: float, outputs: CellOutputs) -> CellResult:
         payload = source.encode("utf-8", "replace")

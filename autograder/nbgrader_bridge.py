@@ -14,7 +14,6 @@ nbgrader reads the first execute_result of a grade cell as its score; it must be
 """
 
 import warnings
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +26,7 @@ from traitlets import Unicode
 
 from autograder import render
 from autograder.assignment import Assignment, grade_id, is_check
+from autograder.beside_notebook import Guard
 from autograder.classroom import Submitted, keep
 from autograder.clean_notebook import FLAGS, PROBLEM, clean_notebook, empty_notebook
 from autograder.course import Course
@@ -35,6 +35,7 @@ from autograder.grade import Graded, grade, unreadable
 from autograder.repair import cells_by_id
 from autograder.report import Report
 from autograder.sandbox import plan
+from autograder.sandbox.tiers import TIERS
 from autograder.submission import Submission, cells_of, read
 
 # nbgrader adds the rows of a new submission in an order that SQLAlchemy remarks on.
@@ -43,6 +44,10 @@ warnings.filterwarnings("ignore", message=r"Object of type <.*> not in session")
 
 class SubmissionExporter(NotebookExporter):
     """Reads a submission as `submission.py` does, and hands on a notebook of ours."""
+
+    def __init__(self, **traits: Any) -> None:
+        super().__init__(**traits)
+        Guard(self.parent)
 
     def from_filename(
         self, filename: str, resources: Any = None, **kwargs: Any
@@ -55,7 +60,6 @@ class SubmissionExporter(NotebookExporter):
             return written
         path = Path(filename)
         resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
-        self._remove_copies_of_links(path.parent, resources["nbgrader"])
         notebook = self._notebook(path, resources["nbgrader"])
         clean: tuple[Any, Any] = self.from_notebook_node(
             notebook, resources=resources, **kwargs
@@ -70,27 +74,11 @@ class SubmissionExporter(NotebookExporter):
             self.log.warning("%s: %s", names["student"], error)
             return empty_notebook(assignment, names, str(error))
 
-    def _remove_copies_of_links(self, folder: Path, names: dict[str, str]) -> None:
-        """nbgrader has copied the files beside the notebook: links with their targets.
-
-        A link can point at anything that the instructor may read.
-        """
-        coursedir = self.parent.coursedir
-        copies = Path(
-            coursedir.format_path(
-                coursedir.autograded_directory, names["student"], names["assignment"]
-            )
-        )
-        for each in _links(folder):
-            (copies / each.relative_to(folder)).unlink(missing_ok=True)
-
 
 class GradeInSandbox(NbGraderPreprocessor):
     """Grades the notebook and writes tables and trusted scores into its check cells."""
 
-    sandbox = Unicode("auto", help="auto, namespaces, landlock or unconfined").tag(
-        config=True
-    )
+    sandbox = Unicode("auto", help=f"auto, or one of {TIERS}").tag(config=True)
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Grade `nb`.
@@ -139,15 +127,6 @@ class GradeInSandbox(NbGraderPreprocessor):
 
 def _assignment(root: str, name: str) -> Assignment:
     return Course(Path(root)).assignment(name)
-
-
-def _links(folder: Path) -> Iterator[Path]:
-    """The symbolic links below a folder, and what lies in linked folders."""
-    return (
-        each
-        for each in folder.rglob("*")
-        if each.is_symlink() or any(parent.is_symlink() for parent in each.parents)
-    )
 
 
 def _write_outputs(nb: Any, assignment: Assignment, graded: Graded) -> None:

@@ -15,9 +15,8 @@ from autograder.assignment import Assignment
 from autograder.copies import Copies
 from autograder.kernel import Kernel
 from autograder.misconceptions import Call
-from autograder.patience import Patience
 from autograder.source import StudentCode
-from autograder.student import CALL_TIMEOUT_S, NEXT_CALL_TIMEOUT_S, Student
+from autograder.student import Student, patience
 
 
 @dataclass
@@ -36,7 +35,7 @@ class GradingSession:
         functions = [each.function for each in self.assignment.exercises]
         shared = not self.code.remembers(functions)
         self._copies = Copies(self.kernel, shared=shared)
-        self._patience = Patience(CALL_TIMEOUT_S, NEXT_CALL_TIMEOUT_S)
+        self._patience = patience()
 
     def student(self, check: str, own: str = "") -> Student:
         """The student's functions, for one check of the exercise that writes `own`."""

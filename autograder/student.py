@@ -15,11 +15,12 @@ from autograder.copies import Copies
 from autograder.kernel import Kernel, KernelDied
 from autograder.misconceptions import Call
 from autograder.outcomes import Outcome, Raised
-from autograder.patience import Patience
+from autograder.patience import OutOfPatience, Patience
 from autograder.report import UNFINISHED
 from autograder.wire import FunctionName
 
 CALL_TIMEOUT_S, NEXT_CALL_TIMEOUT_S = 5.0, 1.0
+EXERCISE_S = 30.0  # for all calls of an exercise's checks; honest ones take far less
 # Enough to tell wrong rules apart; a gradient check makes hundreds of calls.
 _CALLS_KEPT = 32
 _KEPT_BYTES = 1 << 20
@@ -27,6 +28,11 @@ _KEPT_BYTES = 1 << 20
 
 class StudentCrashed(Exception):
     """The student's code raised, hung or ran out; the text is for the student."""
+
+
+def patience() -> Patience:
+    """How long the functions of one notebook may take, by exercise."""
+    return Patience(CALL_TIMEOUT_S, NEXT_CALL_TIMEOUT_S, in_all=EXERCISE_S)
 
 
 class StudentFunction:
@@ -95,6 +101,10 @@ class Student:
         except KernelDied as death:
             self._died = True
             raise StudentCrashed(f"{name} stopped: {death.reason}.") from None
+        except OutOfPatience:
+            raise StudentCrashed(
+                f"{name} was not called again: its calls took {EXERCISE_S:g} s in all."
+            ) from None
         if len(self._calls) < _CALLS_KEPT and not kwargs and _is_small(outcome):
             self._calls.append((name, Call(args, _without_changes(outcome))))
         return outcome

@@ -20,7 +20,7 @@ from autograder.errors import UnreadableSubmission
 MAX_FILE_MIB = 50
 MAX_ITEMS = 8_000_000  # commas and brackets: bounds the memory that parsing takes
 MAX_CELLS = 2000
-MAX_SOURCE_MIB = 2
+MAX_SOURCE_MIB = 1
 _LARGE_MIB = 10
 
 

@@ -2,10 +2,12 @@
 
 import time
 
+import pytest
+
 from graded import lost, report_on
 
 from autograder import notebook_run, session
-from autograder.patience import Patience
+from autograder.patience import OutOfPatience, Patience
 
 LOOP = "    while True: pass\n"
 
@@ -52,3 +54,15 @@ def test_cells_that_hang_cost_nothing_below_them(course, monkeypatch):
     report = report_on(course, softmax_loss_naive=code)
 
     assert lost(report) == {"softmax-loss-naive"}
+
+
+def test_many_slow_uses_do_not_add_up_without_end():
+    patience = Patience(first=0.05, then=0.05, in_all=0.02)
+
+    with patience.limit("f"):
+        time.sleep(0.03)
+
+    with pytest.raises(OutOfPatience), patience.limit("f"):
+        pass
+    with patience.limit("g") as other:
+        assert other > 0

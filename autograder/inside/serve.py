@@ -6,6 +6,7 @@ One process of the sandbox runs it, and so does every fork made for a check.
 import asyncio
 import contextlib
 import os
+import resource
 import signal
 import socket
 import sys
@@ -18,9 +19,11 @@ from autograder import wire
 from autograder.inside.calls import answer
 from autograder.inside.kernel import Notebook, notebook
 from autograder.inside.outputs import Filter
+from autograder.sandbox import landlock
 from autograder.wire import Frame, Kind
 
 _MAX_REQUEST = 1 << 30
+_getpid = os.getpid  # as it is before a notebook can replace it
 
 
 def run(channel: int, environment: dict[str, str], path: list[str]) -> NoReturn:
@@ -53,6 +56,19 @@ def _is_library(entry: str) -> bool:
     return entry.startswith((sys.prefix, sys.base_prefix, "/usr/"))
 
 
+def _fork_with_reserve() -> int:
+    """Fork, in the room that the limit keeps from the cells of the notebook."""
+    own, most = resource.getrlimit(resource.RLIMIT_NPROC)
+    resource.setrlimit(resource.RLIMIT_NPROC, (most, most))
+    pid = -1
+    try:
+        pid = os.fork()
+    finally:
+        if pid:
+            resource.setrlimit(resource.RLIMIT_NPROC, (own, most))
+    return pid
+
+
 class Server:
     """Answers one grader on one channel."""
 
@@ -61,6 +77,7 @@ class Server:
         self.channel = channel
         self.reader = wire.Reader(channel)
         self.lock = threading.Lock()  # a student's threads print, too
+        self.pid = _getpid()
         self.request = 0
         self.sending = self.interrupted = False
         self.outputs = Filter()
@@ -71,17 +88,21 @@ class Server:
         self._prepare_interrupts()
 
     def serve(self) -> NoReturn:
-        self.send(Kind.READY, wire.encode({"pid": os.getpid()}))
+        self.send(Kind.READY, wire.encode({"pid": self.pid}))
         with contextlib.suppress(EOFError, OSError):
             while True:
                 self._answer(self.reader.next(_MAX_REQUEST))
         os._exit(0)
 
     def send(self, kind: Kind, payload: bytes) -> None:
+        if _getpid() != self.pid:  # a fork by the student's code: it has no say
+            os._exit(1)
         with self.lock:
             wire.send(self.channel, kind, self.request, payload)
 
     def emit(self, kind: str, content: dict[str, Any]) -> None:
+        if _getpid() != self.pid:  # two would tear each other's frames
+            return
         with self._undisturbed():
             if output := self.outputs.reduce(kind, content):
                 self.send(Kind.OUTPUT, wire.encode(output))
@@ -128,8 +149,8 @@ class Server:
         try:
             reply = self.loop.run_until_complete(task)
             status = "ok" if reply["status"] == "ok" else "error"
-        except (KeyboardInterrupt, SystemExit, asyncio.CancelledError):
-            status = "error"
+        except (Exception, KeyboardInterrupt, SystemExit, asyncio.CancelledError):
+            status = "error"  # a shell that the student has broken raises anything
         finally:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
         for stream in (self.notebook.stdout, self.notebook.stderr):
@@ -140,12 +161,14 @@ class Server:
         """Fork; the copy answers on a channel of its own."""
         _, fds, _, _ = socket.recv_fds(self.channel, 1, 1)
         try:
-            pid = os.fork()
+            pid = _fork_with_reserve()
         except OSError:
             os.close(fds[0])  # at the limit: the grader sees the closed channel
             return
         if pid == 0:
             self.channel.close()
+            with contextlib.suppress(OSError):  # an older kernel has no such thing
+                landlock.keep_signals_below()
             Server(self.notebook, socket.socket(fileno=fds[0])).serve()
         self.copies.add(pid)
         os.close(fds[0])

@@ -7,16 +7,18 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from autograder.errors import SandboxFailed
 from autograder.sandbox import client, scratch
+from autograder.sandbox.cgroups import Group
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.messages import Line
 from autograder.sandbox.namespaces import NOBODY
 from autograder.sandbox.request import Request, request
-from autograder.sandbox.tiers import Tier
+from autograder.sandbox.tiers import WALLED, Tier
 
 _START_S, _REASON_S, _REASON_OF_ONE_S = 30.0, 2.0, 0.2
 
@@ -39,7 +41,8 @@ class Sandbox:
         self._killed: dict[int, dict[str, Any]] = {}
         self._ended: dict[str, Any] | None = None
         self._pid = 0
-        self._scratch = None if tier == "namespaces" else scratch.make()
+        self._group = Group.where_delegated(limits)
+        self._scratch = None if tier in WALLED else scratch.make()
         self.channel, channel = socket.socketpair()
         ours, leash = socket.socketpair()
         self._leash = Line(ours)
@@ -52,10 +55,12 @@ class Sandbox:
                     python_path=python_path,
                     scratch=self._scratch,
                 )
+                if self._group is not None:
+                    wish = replace(wish, cgroup=str(self._group.path))
                 self._furnish(wish)
-                self._zygote = client.zygote()
+                self._starter = client.starter(tier)
                 fds = [channel.fileno(), leash.fileno()]
-                self._pid = self._zygote.spawn(wish.message(), fds)
+                self._pid = self._starter.spawn(wish.message(), fds)
             report = self._first_message()
         except BaseException:
             self.close()
@@ -79,18 +84,26 @@ class Sandbox:
             while self._ended is None and pid not in self._killed:
                 if not self._listen(max(0.0, deadline - time.monotonic())):
                     break
-            return self._killed.get(pid) or self._ended or {}
+            return self._killed.get(pid) or self._ended or self._killed_by_kernel()
 
     def close(self) -> None:
         self.channel.close()
         self._leash.close()
         if self._pid:
             with contextlib.suppress(SandboxFailed):  # then nothing of it is left
-                self._zygote.end(self._pid)
+                self._starter.end(self._pid)
             self._pid = 0
+        if self._group is not None:
+            self._group.end()
+            self._group = None
         if self._scratch is not None:
             scratch.remove(self._scratch)
             self._scratch = None
+
+    def _killed_by_kernel(self) -> dict[str, Any]:
+        """Nobody was left to say why."""
+        reason = self._group.ended_for() if self._group is not None else None
+        return {"ended": reason} if reason else {}
 
     def _furnish(self, wish: Request) -> None:
         """Copy in what a sandbox with a root of its own would be shown."""

@@ -10,11 +10,13 @@ import tempfile
 import threading
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from autograder.errors import SandboxFailed
+from autograder.sandbox.bubblewrap import Bubblewrap
 from autograder.sandbox.messages import Line
 from autograder.sandbox.probe import bootstrap
+from autograder.sandbox.tiers import Tier
 
 _START_S, _ANSWER_S = 120, 30  # the first start may have to look for fonts
 _KEPT = ("LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH")  # some Pythons need the last
@@ -90,6 +92,14 @@ class Zygote:
             return None
 
 
+class Starter(Protocol):
+    """What starts and ends sandboxes, each by the id of a process."""
+
+    def spawn(self, request: Mapping[str, Any], fds: list[int]) -> int: ...
+
+    def end(self, pid: int) -> None: ...
+
+
 _current: Zygote | None = None
 _guard = threading.Lock()
 
@@ -104,6 +114,15 @@ def zygote() -> Zygote:
         if _current is None:
             _current = Zygote()
         return _current
+
+
+def starter(tier: Tier) -> Starter:
+    """The warm process, but for a tier that starts a program for each sandbox."""
+    if tier != "bubblewrap":
+        return zygote()
+    if not any(_cache().glob("matplotlib/fontlist-*.json")):
+        zygote()  # it leaves the list of fonts there, for which each would look anew
+    return Bubblewrap(_environment(), _cache())
 
 
 def shutdown() -> None:

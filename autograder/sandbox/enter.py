@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from autograder.sandbox import (
+    cgroups,
     landlock,
     limits,
     linux,
@@ -43,17 +44,22 @@ def enter(request: Request, leash: Line, announce: Callable[[int], None]) -> Non
     """
     report = Report()
     os.umask(0o022)
+    if request.cgroup:
+        cgroups.join(request.cgroup)
+        report.note("cgroup")
     if request.tier == "namespaces":
         private_proc = namespaces.isolate(request.views, request.limits, announce)
         report.layers += [f"{name} namespace" for name in namespaces.NAMES]
         report.note("private /proc", private_proc)
+    elif request.tier == "bubblewrap":  # we are within its walls already
+        report.layers += [f"{name} namespace" for name in namespaces.NAMES]
     else:
         _beside_the_zygote(report, announce)
     _leave_watchdog(request, leash)
     os.setsid()
     os.chdir(request.home)
     os.umask(0o077)
-    limits.apply(request.limits, shared_user=request.tier != "namespaces")
+    limits.apply(request.limits, shared_user=not request.walled)
     report.note("resource limits")
     if request.tier != "unconfined":
         _give_up_privileges(request, report)
@@ -73,7 +79,6 @@ def _beside_the_zygote(report: Report, announce: Callable[[int], None]) -> None:
 
 def _leave_watchdog(request: Request, leash: Line) -> None:
     """Fork: the parent watches for good, the child goes on."""
-    inside = request.tier == "namespaces"
     child = os.fork()
     if child:
         if sys.platform == "linux":
@@ -82,7 +87,7 @@ def _leave_watchdog(request: Request, leash: Line) -> None:
             linux.drop_capabilities()
         os.closerange(3, leash.fileno())
         os.closerange(leash.fileno() + 1, 1024)
-        Watchdog(child, leash, request.limits, request.home, inside).run()
+        Watchdog(child, leash, request.limits, request.home, request.walled).run()
     if sys.platform == "linux":
         linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
 
@@ -91,24 +96,23 @@ def _give_up_privileges(request: Request, report: Report) -> None:
     linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
     linux.drop_capabilities()
     report.note("no capabilities")
-    inside = request.tier == "namespaces"
     try:
-        _landlock(request, inside)
+        _landlock(request)
     except OSError:
-        if not inside:
+        if not request.walled:
             raise
         report.note("Landlock", False)
     else:
         report.note("Landlock")
-    seccomp.install(sockets=inside)
+    seccomp.install(sockets=request.walled)
     report.note("seccomp")
 
 
-def _landlock(request: Request, inside: bool) -> None:
+def _landlock(request: Request) -> None:
     devices = [f"/dev/{name}" for name in ("null", "zero", "full", "random", "urandom")]
-    if inside:
-        writable = [root.HOME, "/tmp", "/dev/shm"]
-        landlock.restrict(read=["/"], write=writable, use=devices)
+    if request.walled:
+        everything = trees.without("/", trees.PACKAGE)
+        landlock.restrict(read=everything, write=root.PARTS.values(), use=devices)
         return
     read = {
         part

@@ -21,6 +21,7 @@ USE = WRITE_FILE | READ_FILE | TRUNCATE  # a device such as /dev/null
 _FIRST_ABI = (1 << 13) - 1
 _OF_FILES = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE | IOCTL_DEV
 _VERSION_FLAG, _RULE_PATH = 1, 1
+_SCOPE_ABSTRACT_SOCKETS, _SCOPE_SIGNALS = 1, 2
 
 
 def abi() -> int:
@@ -45,7 +46,7 @@ def restrict(
     version = abi()
     rights = handled(version)
     network = 0b11 if version >= 4 else 0  # bind and connect of TCP
-    scopes = 0b11 if version >= 6 else 0  # abstract sockets and signals
+    scopes = _SCOPE_ABSTRACT_SOCKETS | _SCOPE_SIGNALS if version >= 6 else 0
     size = 24 if version >= 6 else 16 if version >= 4 else 8
     attributes = struct.pack("QQQ", rights, network, scopes)[:size]
     ruleset = linux.syscall("landlock_create_ruleset", attributes, size, 0)
@@ -55,6 +56,20 @@ def restrict(
             for path in paths:
                 with contextlib.suppress(FileNotFoundError):
                     _allow(ruleset, path, access & rights)
+        linux.syscall("landlock_restrict_self", ruleset, 0)
+    finally:
+        os.close(ruleset)
+
+
+def keep_signals_below() -> None:
+    """Let this process signal, and look into, only what it starts from now on.
+
+    A copy of a notebook then cannot harm the notebook or another copy.  Raises OSError
+    where there is no Landlock of ABI 6 (Linux 6.12), or no PR_SET_NO_NEW_PRIVS.
+    """
+    attributes = struct.pack("QQQ", 0, 0, _SCOPE_SIGNALS)
+    ruleset = linux.syscall("landlock_create_ruleset", attributes, 24, 0)
+    try:
         linux.syscall("landlock_restrict_self", ruleset, 0)
     finally:
         os.close(ruleset)

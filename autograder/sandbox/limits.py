@@ -10,6 +10,7 @@ import sys
 from dataclasses import dataclass
 
 MIB = 1 << 20
+FOR_COPIES = 16  # processes that a notebook's own cells leave for copies of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ def apply(limits: Limits, *, shared_user: bool) -> None:
         _lower(resource.RLIMIT_MSGQUEUE, 0)
         _lower(resource.RLIMIT_MEMLOCK, MIB)
     others = _tasks_of_user() + 512 if shared_user else 0
-    _lower(resource.RLIMIT_NPROC, limits.processes + others)
+    most = limits.processes + others
+    _lower(resource.RLIMIT_NPROC, max(1, most - FOR_COPIES), most)
 
 
 def _lower(what: int, soft: int, hard: int | None = None) -> None:

@@ -9,6 +9,7 @@ import importlib.util
 import json
 import os
 import platform
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -55,6 +56,7 @@ def report() -> None:
         "namespaces": _try(_namespaces),
         "private_proc": _try(_private_proc),
         "python_readable": _try(_python_readable),
+        "bubblewrap": _try(_bubblewrap),
     }
     print(json.dumps(facts))
 
@@ -90,6 +92,18 @@ def _private_proc() -> None:
 def _leave_with(child: int) -> None:
     """The child is the one that tries; its exit code is ours."""
     os._exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) % 256)
+
+
+def _bubblewrap() -> None:
+    """Whether it can do what is asked of it, not only whether it is there."""
+    bwrap = shutil.which("bwrap", path=os.defpath)
+    if bwrap is None:
+        raise FileNotFoundError(errno.ENOENT, "bwrap is not installed")
+    if os.getuid() == 0:
+        namespaces.become_nobody()
+    tried = [bwrap, "--unshare-user", "--unshare-all", "--ro-bind", "/", "/", "true"]
+    if subprocess.run(tried, capture_output=True).returncode:
+        raise PermissionError(errno.EPERM, "bwrap fails")
 
 
 def _python_readable() -> None:

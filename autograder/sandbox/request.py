@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.root import HOME, View
-from autograder.sandbox.tiers import Tier
+from autograder.sandbox.tiers import WALLED, Tier
 
 _PACKAGES = ("workbook",)  # of a directory on the path, all that students import
 
@@ -25,6 +25,12 @@ class Request:
     views: list[View]  # beside the system and Python: (what to show, where)
     path: list[str]  # of Python, before what is installed
     environment: dict[str, str]
+    cgroup: str = ""  # to join, where one is delegated
+
+    @property
+    def walled(self) -> bool:
+        """Whether it has a root directory and process ids of its own."""
+        return self.tier in WALLED
 
     @classmethod
     def of(cls, message: Mapping[str, Any]) -> Self:

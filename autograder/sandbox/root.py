@@ -12,16 +12,17 @@ from autograder.sandbox import linux
 from autograder.sandbox.limits import MIB, Limits
 
 HOME, SCRATCH = "/home/student", "/scratch"
+PARTS = {"home": HOME, "tmp": "/tmp", "shm": "/dev/shm"}  # of the scratch disk
 _OLD = "/.old"
 _PLAIN = linux.MS_NOSUID | linux.MS_NODEV
-_DEVICES = ("null", "zero", "full", "random", "urandom")
-_LINKS = {
+DEVICES = ("null", "zero", "full", "random", "urandom")
+LINKS = {
     "/dev/fd": "/proc/self/fd",
     "/dev/stdin": "/proc/self/fd/0",
     "/dev/stdout": "/proc/self/fd/1",
     "/dev/stderr": "/proc/self/fd/2",
 }
-_FILES = {
+FILES = {
     "/etc/passwd": "student:x:1000:1000::/home/student:/bin/sh\n",
     "/etc/group": "student:x:1000:\n",
     "/etc/hosts": "127.0.0.1 localhost\n",
@@ -66,7 +67,7 @@ def _scratch(limits: Limits, owner: int) -> None:
     size = f"size={limits.scratch_mib * MIB},nr_inodes={limits.inodes}"
     owned = f"uid={owner},gid={owner},mode=0700"
     linux.mount("tmpfs", SCRATCH, "tmpfs", _PLAIN, f"{size},{owned}")
-    for name, target in (("home", HOME), ("tmp", "/tmp"), ("shm", "/dev/shm")):
+    for name, target in PARTS.items():
         part = f"{SCRATCH}/{name}"
         os.mkdir(part, 0o700)
         os.chown(part, owner, owner)
@@ -76,12 +77,12 @@ def _scratch(limits: Limits, owner: int) -> None:
 
 def _furnish() -> None:
     os.mkdir("/etc")
-    for path, text in _FILES.items():
+    for path, text in FILES.items():
         _write(path, text)
-    for name in _DEVICES:
+    for name in DEVICES:
         _write(f"/dev/{name}")
         linux.mount(f"{_OLD}/dev/{name}", f"/dev/{name}", None, linux.MS_BIND)
-    for path, target in _LINKS.items():
+    for path, target in LINKS.items():
         os.symlink(target, path)
 
 

@@ -14,6 +14,7 @@ class Table:
     socket: int
     socketpair: int
     ioctl: int
+    prlimit: int
     absent: frozenset[int]  # clone3, memfd_create: "not implemented"
     refused: frozenset[int]  # "not permitted"
 
@@ -62,6 +63,7 @@ TABLES = {
         socket=41,
         socketpair=53,
         ioctl=16,
+        prlimit=302,
         absent=_numbers("clone3=435 memfd_create=319"),
         refused=_numbers(_COMMON + _X86_64),
     ),
@@ -71,6 +73,7 @@ TABLES = {
         socket=198,
         socketpair=199,
         ioctl=29,
+        prlimit=261,
         absent=_numbers("clone3=435 memfd_create=279"),
         refused=_numbers(_COMMON + _AARCH64),
     ),

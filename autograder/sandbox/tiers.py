@@ -8,11 +8,17 @@ from typing import Any, Literal
 from autograder.errors import CannotIsolate
 from autograder.sandbox.probe import probe
 
-Tier = Literal["namespaces", "landlock", "unconfined"]
+Tier = Literal["namespaces", "bubblewrap", "landlock", "unconfined"]
+TIERS: tuple[Tier, ...] = ("namespaces", "bubblewrap", "landlock", "unconfined")
+WALLED = ("namespaces", "bubblewrap")  # a root and process ids of their own
 
 _EVERYTHING = "resource limits", "no capabilities", "Landlock", "seccomp"
 _MEANING = {
     "namespaces": "Student code has a file system, processes and a network of its own.",
+    "bubblewrap": (
+        "Student code has a file system, processes and a network of its own, made by "
+        "bwrap for each notebook (about a second); the number of files is watched."
+    ),
     "landlock": (
         "Student code can read the system and Python only, has no network and cannot "
         "signal the grader; it sees that other files and processes exist, and the "
@@ -50,8 +56,8 @@ def plan(request: str = "auto") -> Plan:
     Raises:
         CannotIsolate: it cannot be had here.  There is no silent fallback.
     """
-    if request not in ("auto", "namespaces", "landlock", "unconfined"):
-        known = "auto, namespaces, landlock or unconfined"
+    if request not in ("auto", *TIERS):
+        known = f"auto, {', '.join(TIERS[:-1])} or {TIERS[-1]}"
         raise CannotIsolate(f"There is no sandbox {request!r}: choose {known}.")
     return choose(request, probe())
 
@@ -64,13 +70,15 @@ def choose(request: str, facts: Mapping[str, Any]) -> Plan:
         return _plan("unconfined", _EVERYTHING[:1], ("namespaces", *_EVERYTHING[1:]))
     problems = {
         "namespaces": _against_namespaces(facts),
+        "bubblewrap": _against_bubblewrap(facts),
         "landlock": _against_landlock(facts),
     }
-    wanted: list[Tier] = ["namespaces", "landlock"]
-    for tier in wanted:
-        if request in ("auto", tier) and not problems[tier]:
+    # bubblewrap starts a Python for each notebook: slower, so only by its name.
+    automatic: list[Tier] = ["namespaces", "landlock"]
+    asked = automatic if request == "auto" else [t for t in TIERS if t == request]
+    for tier in asked:
+        if not problems[tier]:
             return _with_layers(tier, facts)
-    asked = wanted if request == "auto" else [request]
     reasons = "; ".join(f"{tier}: {problems[tier]}" for tier in asked)
     raise CannotIsolate(f"Student code will not be run here ({reasons}). {_WAY_OUT}")
 
@@ -81,6 +89,16 @@ def _against_namespaces(facts: Mapping[str, Any]) -> str:
         return f"{sys.platform} has no such thing"
     if facts.get("namespaces") is not True:
         return f"this machine refuses them ({facts.get('namespaces')})"
+    return _against_seccomp(facts)
+
+
+def _against_bubblewrap(facts: Mapping[str, Any]) -> str:
+    if facts.get("system") != "linux":
+        return f"{sys.platform} has no such thing"
+    if facts.get("bubblewrap") is not True:
+        return f"bwrap fails or is not installed ({facts.get('bubblewrap')})"
+    if facts.get("python_readable") is not True:
+        return _UNREADABLE
     return _against_seccomp(facts)
 
 
@@ -110,6 +128,12 @@ def _with_layers(tier: Tier, facts: Mapping[str, Any]) -> Plan:
         if abi < 3:
             missing.append("control of truncate() (Linux 6.2)")
         return _plan(tier, _EVERYTHING, missing)
+    if tier == "bubblewrap":
+        missing.append("a limit on the number of files by the kernel")
+        if abi == 0:
+            missing.append("Landlock: the grader's own program can be read")
+            return _plan(tier, ("namespaces", *_EVERYTHING[:2], "seccomp"), missing)
+        return _plan(tier, ("namespaces", *_EVERYTHING), missing)
     if facts.get("private_proc") is not True:
         missing.append("private /proc (a container masks it): no sum over its memory")
     if abi == 0:

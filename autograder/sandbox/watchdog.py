@@ -81,12 +81,18 @@ class Watchdog:
 
     def _follow(self, order: dict[str, Any]) -> None:
         pid = order.get("pid") or self.kernel
-        if not self._is_ours(pid):
-            return
-        if order.get("order") == "interrupt":
+        if order.get("order") == "interrupt" and self._is_ours(pid):
             _signal(pid, signal.SIGINT)
         elif order.get("order") == "kill" and pid != self.kernel:
-            kill_tree(pid)
+            if self._is_ours(pid):
+                kill_tree(pid)
+            self._end_orphans()
+
+    def _end_orphans(self) -> None:
+        """What a copy has started and cut loose would take the next ones' room."""
+        for process in descendants(os.getpid()):
+            if process.parent == os.getpid() and process.pid != self.kernel:
+                kill_tree(process.pid)
 
     def _is_ours(self, pid: int) -> bool:
         """The number comes from the student's side: it may name anybody."""
@@ -128,14 +134,32 @@ class Watchdog:
             return
         if total_memory(processes) <= allowed:
             return
-        # A copy that a check talks to costs that check only.
-        copies = [process for process in processes if process.pid != self.kernel]
-        largest = max(copies, key=Process.own_memory, default=None)
-        if largest is None or largest.own_memory() < 64 * MIB:
+        # A copy that a check talks to costs that check only, with all that it started.
+        families = self._families(processes)
+        sizes = {root: total_memory(family) for root, family in families.items()}
+        largest = max(sizes, key=lambda root: sizes[root], default=0)
+        if sizes.get(largest, 0) < 64 * MIB:
             raise Ended("memory")
         with contextlib.suppress(OSError):
-            self.leash.send({"killed": largest.pid, "ended": "memory"})
-        kill_tree(largest.pid)
+            self.leash.send({"killed": largest, "ended": "memory"})
+        for process in families[largest]:
+            kill_tree(process.pid)
+
+    def _families(self, processes: list[Process]) -> dict[int, list[Process]]:
+        """All but the kernel, by the child of the kernel that they descend from.
+
+        Orphans, whose origin nobody knows, are one family, that of no process (-1).
+        """
+        parents = {process.pid: process.parent for process in processes}
+        families: dict[int, list[Process]] = {}
+        for process in processes:
+            root = process.pid
+            while parents.get(root) in parents and parents[root] != self.kernel:
+                root = parents[root]
+            if root != self.kernel:
+                ours = parents[root] == self.kernel
+                families.setdefault(root if ours else -1, []).append(process)
+        return families
 
 
 def kill_tree(pid: int) -> None:

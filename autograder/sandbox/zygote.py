@@ -10,19 +10,16 @@ import os
 import signal
 import socket
 import sys
-import traceback
 from collections.abc import Callable
 from typing import Any
 
-from autograder.inside import kernel, serve
+from autograder.inside import kernel
 from autograder.sandbox import linux, trees
-from autograder.sandbox.enter import enter
+from autograder.sandbox.confined import become_sandbox, keep_only
 from autograder.sandbox.messages import Line
 from autograder.sandbox.processes import descendants
 from autograder.sandbox.request import Request
 from autograder.sandbox.watchdog import kill_tree
-
-_MOST_FDS = 4096
 
 
 def main(control: int) -> None:
@@ -66,18 +63,15 @@ def _spawn(message: dict[str, Any], fds: list[int]) -> int:
 def _become_sandbox(message: dict[str, Any], fds: list[int], announce: int) -> None:
     """Never returns to the zygote's loop."""
     channel, leash = fds
+
+    def prepare() -> Request:
+        keep_only(channel, leash, announce)
+        return Request.of(message)
+
     line = Line(socket.socket(fileno=leash))
-    try:
-        _keep_only(channel, leash, announce)
-        request = Request.of(message)
-        enter(request, line, _announcer(announce))
-        with contextlib.suppress(OSError):
-            os.close(announce)
-        serve.run(channel, request.environment, request.path)
-    except BaseException as error:  # whatever it is, the grader must hear of it
-        with contextlib.suppress(OSError):
-            line.send({"error": str(error), "where": traceback.format_exc(-3)})
-    os._exit(1)
+    become_sandbox(
+        line, channel, prepare, announce=_announcer(announce), leave=[announce]
+    )
 
 
 def _announcer(fd: int) -> Callable[[int], None]:
@@ -86,16 +80,6 @@ def _announcer(fd: int) -> Callable[[int], None]:
         os.close(fd)
 
     return announce
-
-
-def _keep_only(*fds: int) -> None:
-    null = os.open(os.devnull, os.O_RDWR)
-    for standard in (0, 1, 2):
-        os.dup2(null, standard)
-    low = 3
-    for fd in (*sorted(fds), _MOST_FDS):
-        os.closerange(low, fd)
-        low = fd + 1
 
 
 def _end(pid: int, running: dict[int, str]) -> None:

@@ -12,7 +12,7 @@ from autograder.sandbox import Limits, Plan, plan
 Open = Callable[..., Kernel]
 
 
-@pytest.fixture(scope="session", params=["namespaces", "landlock"])
+@pytest.fixture(scope="session", params=["namespaces", "bubblewrap", "landlock"])
 def tier(request: pytest.FixtureRequest) -> Plan:
     try:
         return plan(request.param)

@@ -47,7 +47,14 @@ def test_ordinary_calls_are_allowed(table) -> None:
     for number in range(600):
         if number in table.refused | table.absent:
             continue
-        if number not in (table.clone, table.socket, table.socketpair, table.ioctl):
+        depends = (
+            table.clone,
+            table.socket,
+            table.socketpair,
+            table.ioctl,
+            table.prlimit,
+        )
+        if number not in depends:
             assert decide(number, architecture=table.architecture) == "allow"
 
 
@@ -56,6 +63,13 @@ def test_refused_calls_are_not_permitted_and_absent_ones_do_not_exist(table) -> 
 
     assert {decide(n, architecture=where) for n in table.refused} == {errno.EPERM}
     assert {decide(n, architecture=where) for n in table.absent} == {errno.ENOSYS}
+
+
+def test_limits_are_its_own_only(table) -> None:
+    where = table.architecture
+
+    assert decide(table.prlimit, 0, architecture=where) == "allow"
+    assert decide(table.prlimit, 17, architecture=where) == errno.EPERM
 
 
 def test_threads_may_be_made_and_namespaces_not(table) -> None:
