@@ -1,30 +1,44 @@
 """Many submissions, over any `concurrent.futures` executor.
 
 One function grades one submission and returns plain JSON types, so that it runs in a
-thread, a process or on another machine alike.  What was graded is written at once, and
-a run that was stopped goes on where it was: nothing twice, nothing lost.
+thread, a process or on another machine alike.  A worker that dies costs nobody a point:
+whatever it may have been working on is tried again, alone.
+
+    submissions   the files of a class
+    job           grades one file
+    grade_order   grades one submission that is sent along
+    grade_class   grades many, a few at a time, over the workers that it is given
 """
 
-import hashlib
-import json
-import os
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
-from dataclasses import dataclass
-from importlib.metadata import version
+import threading
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    Executor,
+    Future,
+    wait,
+)
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from pydantic import ValidationError
-
+from autograder import kept
 from autograder.assignment import Assignment
 from autograder.course import Course
 from autograder.errors import AutograderError, UnreadableSubmission
-from autograder.grade import grade, not_graded, unreadable
+from autograder.grade import Graded, grade, not_graded, unreadable
 from autograder.report import Report
 from autograder.sandbox import plan
-from autograder.submission import read, read_bytes
+from autograder.submission import Submission, parse, read_bytes
+
+if TYPE_CHECKING:
+    from autograder.clean_notebook import Released
+
+# A kernel may be copied while another thread forks, but pytest is one for a process.
+_ONE_AT_A_TIME = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -34,6 +48,47 @@ class Submitted:
     student: str
     assignment: str
     path: Path
+
+
+@dataclass(frozen=True)
+class Order:
+    """One submission to grade, with all that a worker needs beside the course.
+
+    The file's `content` is sent along: what is graded is then what `key` was made of,
+    even if the student hands in again meanwhile.  `problem` says why it could not be
+    read.  With `released`, a notebook for nbgrader is made as well.  Where only the
+    checks of the exercises `only` have changed, `earlier` is the report that is kept.
+    """
+
+    submitted: Submitted
+    course: str
+    sandbox: str
+    key: kept.Key
+    content: bytes = b""
+    problem: str = ""
+    released: "Released | None" = None
+    earlier: Report | None = None
+    only: frozenset[str] | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """What grading came to; `notebook` and `marks` are there if they were asked for."""
+
+    order: Order
+    report: Report
+    notebook: str | None = None
+    marks: dict[str, Any] | None = None
+
+
+class Workers(Protocol):
+    """What submissions are graded by."""
+
+    def width(self) -> int:
+        """How many submissions to have under way, so that no worker waits."""
+
+    def start(self, *, alone: bool = False) -> AbstractContextManager[Executor]:
+        """An executor, new if an old one is broken; `alone`: for one submission."""
 
 
 def submissions(folder: Path, course: Course, only: str | None) -> list[Submitted]:
@@ -72,72 +127,11 @@ def passed_over(folder: Path, found: Sequence[Submitted]) -> list[Path]:
 
 def job(course: str, assignment: str, path: str, sandbox: str) -> dict[str, Any]:
     """Grade one file.  Plain types in, plain types out: fit for any executor."""
-    there = Course(Path(course))
-    ours = there.assignment(assignment)
-    try:
-        submission = read(Path(path))
-        graded = grade(
-            submission, ours, secret=there.secret(), sandbox=plan(sandbox)
-        ).report
-    except UnreadableSubmission as error:
-        graded = unreadable(ours, str(error))
-    except AutograderError as error:
-        graded = not_graded(ours, str(error))
-    return graded.model_dump(mode="json")
-
-
-def grade_class(
-    submitted: Sequence[Submitted],
-    course: Course,
-    reports: Path,
-    executor: Executor,
-    *,
-    sandbox: str = "auto",
-    alone: Callable[[], Executor] | None = None,
-) -> Iterator[tuple[Submitted, Report]]:
-    """Grade what is not graded yet; yield every report, finished ones first.
-
-    A submission whose grading failed by our fault is tried again by the next run.
-    Where a worker dies, its executor is broken for everybody; the rest is then graded
-    one by one, each in an executor that `alone` makes.
-    """
-    waiting: dict[Future[dict[str, Any]], Submitted] = {}
-    for each in submitted:
-        kept = kept_report(each, course, reports, sandbox=sandbox)
-        if kept is not None:
-            yield each, kept
-        else:
-            waiting[_submit(executor, each, course, sandbox)] = each
-    for future in as_completed(waiting):
-        each = waiting[future]
-        if alone and isinstance(future.exception(), BrokenExecutor):
-            with alone() as fresh:
-                future = _submit(fresh, each, course, sandbox)
-        report = _report(future, course.assignment(each.assignment))
-        keep(each, course, reports, report, sandbox=sandbox)
-        yield each, report
-
-
-def _submit(
-    executor: Executor, submitted: Submitted, course: Course, sandbox: str
-) -> Future[dict[str, Any]]:
-    arguments = (str(course.root), submitted.assignment, str(submitted.path), sandbox)
-    try:
-        return executor.submit(job, *arguments)
-    except BrokenExecutor as error:
-        broken: Future[dict[str, Any]] = Future()
-        broken.set_exception(error)
-        return broken
-
-
-def _report(future: Future[dict[str, Any]], assignment: Assignment) -> Report:
-    try:
-        return Report.model_validate(future.result())
-    except Exception as error:  # a worker died: our fault, and only this one's
-        why = str(error) or type(error).__name__
-        return not_graded(
-            assignment, f"A worker of the grader failed ({why}): grade it again."
-        )
+    key = kept.Key("", "")
+    submitted = Submitted(Path(path).stem, assignment, Path(path))
+    order = Order(submitted, course, sandbox, key, **content_of(submitted))
+    report: dict[str, Any] = grade_order(order)["report"]
+    return report
 
 
 def report_path(reports: Path, submitted: Submitted) -> Path:
@@ -145,50 +139,156 @@ def report_path(reports: Path, submitted: Submitted) -> Path:
     return reports / submitted.assignment / f"{submitted.student}.json"
 
 
-def kept_report(
-    submitted: Submitted, course: Course, reports: Path, *, sandbox: str = "auto"
-) -> Report | None:
-    """The report of an earlier run, if all that it depends on is still the same."""
-    path = report_path(reports, submitted)
+def content_of(submitted: Submitted) -> dict[str, Any]:
+    """The `content` of a submitted file, or the `problem` with it."""
     try:
-        kept = json.loads(path.read_bytes())
-        report = Report.model_validate(kept["report"])
-    except (OSError, ValueError, KeyError, TypeError, ValidationError):
-        return None
-    same = kept.get("key") == _key(submitted, course, sandbox)
-    return report if same and report.status != "not graded" else None
-
-
-def keep(
-    submitted: Submitted,
-    course: Course,
-    reports: Path,
-    report: Report,
-    *,
-    sandbox: str = "auto",
-) -> None:
-    """Write a report for the next run."""
-    path = report_path(reports, submitted)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    content = {
-        "key": _key(submitted, course, sandbox),
-        "report": report.model_dump(mode="json"),
-    }
-    # Written whole or not at all: a run may be killed at any moment.
-    descriptor, draft = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump(content, file, indent=1)
-    os.replace(draft, path)
-
-
-def _key(submitted: Submitted, course: Course, sandbox: str) -> str:
-    """Changes with the file and with everything that its grade depends on."""
-    digest = hashlib.sha256()
-    digest.update(course.assignment(submitted.assignment).fingerprint.encode())
-    digest.update(hashlib.sha256(course.secret()).digest())
-    digest.update(f"{sandbox}\0{version('gradients-by-hand')}\0".encode())
-    try:
-        digest.update(read_bytes(submitted.path))
+        return {"content": read_bytes(submitted.path)}
     except UnreadableSubmission as error:
-        digest.update(str(error).encode())
-    return digest.hexdigest()
+        return {"problem": str(error)}
+
+
+def grade_order(order: Order) -> dict[str, Any]:
+    """Grade one submission: {"report": ..., "notebook": text or None, "marks": ...}."""
+    course = Course(Path(order.course))
+    assignment = course.assignment(order.submitted.assignment)
+    try:
+        _must_be_the_same(course, order)
+        with _ONE_AT_A_TIME:
+            return _graded(order, course, assignment)
+    except UnreadableSubmission as error:
+        return _plain(unreadable(assignment, str(error)))
+    except AutograderError as error:
+        return _plain(not_graded(assignment, str(error)))
+
+
+def grade_class(orders: Iterable[Order], workers: Workers) -> Iterator[list[Result]]:
+    """Grade submissions; yield those that are finished, together.
+
+    A submission that was under way when a worker died is graded once more, alone; one
+    that ends its worker then as well is not graded.
+    """
+    waiting, suspects = iter(orders), list[Order]()
+    finished = False
+    while not finished:
+        with workers.start() as executor:
+            finished = yield from _until_broken(waiting, workers, executor, suspects)
+    for order in suspects:
+        with workers.start(alone=True) as executor:
+            future = _submit(executor, order)
+            yield [_result(order, future)]
+
+
+def _until_broken(
+    waiting: Iterator[Order],
+    workers: Workers,
+    executor: Executor,
+    suspects: list[Order],
+) -> Generator[list[Result], None, bool]:
+    """Whether all was graded before a worker took its executor down with it."""
+    running: dict[Future[Any], Order] = {}
+    while True:
+        for order in islice(waiting, max(workers.width() - len(running), 0)):
+            running[_submit(executor, order)] = order
+        if not running:
+            return True
+        done, _ = wait(running, return_when=FIRST_COMPLETED)
+        failed = [each for each in done if each.exception() is not None]
+        suspects += [running[each] for each in failed]
+        broken = any(isinstance(e.exception(), BrokenExecutor) for e in failed)
+        results = [_result(running.pop(each), each) for each in done - {*failed}]
+        if results:
+            yield results
+        for each in failed:
+            del running[each]
+        if broken:
+            suspects += running.values()
+            return False
+
+
+def _submit(executor: Executor, order: Order) -> Future[Any]:
+    try:
+        return executor.submit(grade_order, order)
+    except BrokenExecutor as error:
+        broken: Future[Any] = Future()
+        broken.set_exception(error)
+        return broken
+
+
+def _result(order: Order, future: Future[Any]) -> Result:
+    try:
+        graded = future.result()
+    except Exception as error:  # a worker died: our fault, and only this one's
+        why = str(error) or type(error).__name__
+        assignment = Course(Path(order.course)).assignment(order.submitted.assignment)
+        problem = f"A worker of the grader failed ({why}): grade it again."
+        return Result(order, not_graded(assignment, problem))
+    report = Report.model_validate(graded.pop("report"))
+    return Result(order, report, **graded)
+
+
+def _must_be_the_same(course: Course, order: Order) -> None:
+    """Refuse to grade by other checks, inputs or code than those of `order.key`."""
+    if not order.key.shared:
+        return
+    own = kept.key(course, order.submitted.assignment, order.sandbox)
+    if (own.shared, own.exercises) != (order.key.shared, order.key.exercises):
+        raise AutograderError(
+            "The course or the grader changed while this was graded, or a worker has "
+            "another copy of them (course, .autograder/secret, version): see to it "
+            "that all have the same, then grade again."
+        )
+
+
+def _graded(order: Order, course: Course, assignment: Assignment) -> dict[str, Any]:
+    if order.released is None:
+        return _plain(_with_earlier(order, _grade(order, course, assignment)).report)
+    from autograder import autograded  # it imports nbgrader
+
+    notebook = autograded.notebook_of(_submission(order), assignment, order.released)
+    graded = autograded.grade_notebook(
+        notebook,
+        assignment,
+        secret=course.secret(),
+        sandbox=plan(order.sandbox),
+        only=order.only,
+    )
+    graded = _with_earlier(order, graded)
+    if graded.report.status == "not graded":
+        return _plain(graded.report)
+    autograded.write_results(notebook, assignment, graded)
+    return {
+        **_plain(graded.report),
+        "notebook": autograded.text(notebook),
+        "marks": autograded.marks(notebook),
+    }
+
+
+def _grade(order: Order, course: Course, assignment: Assignment) -> Graded:
+    return grade(
+        _submission(order)(),
+        assignment,
+        secret=course.secret(),
+        sandbox=plan(order.sandbox),
+        only=order.only,
+    )
+
+
+def _submission(order: Order) -> Callable[[], Submission]:
+    """A function that reads the submission, or raises what is wrong with it."""
+
+    def read() -> Submission:
+        if order.problem:
+            raise UnreadableSubmission(order.problem)
+        return parse(order.content, order.submitted.path.name)
+
+    return read
+
+
+def _with_earlier(order: Order, graded: Graded) -> Graded:
+    if order.earlier is None:
+        return graded
+    return replace(graded, report=kept.merged(order.earlier, graded.report))
+
+
+def _plain(report: Report) -> dict[str, Any]:
+    return {"report": report.model_dump(mode="json")}
