@@ -15,6 +15,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
+    CancelledError,
     Executor,
     Future,
     wait,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 # A kernel may be copied while another thread forks, but pytest is one for a process.
 _ONE_AT_A_TIME = threading.Lock()
+_BROKEN = BrokenExecutor, CancelledError
 
 
 @dataclass(frozen=True)
@@ -192,9 +194,9 @@ def _until_broken(
         if not running:
             return True
         done, _ = wait(running, return_when=FIRST_COMPLETED)
-        failed = [each for each in done if each.exception() is not None]
+        failed = [each for each in done if _failure(each) is not None]
         suspects += [running[each] for each in failed]
-        broken = any(isinstance(e.exception(), BrokenExecutor) for e in failed)
+        broken = any(isinstance(_failure(each), _BROKEN) for each in failed)
         results = [_result(running.pop(each), each) for each in done - {*failed}]
         if results:
             yield results
@@ -212,6 +214,11 @@ def _submit(executor: Executor, order: Order) -> Future[Any]:
         broken: Future[Any] = Future()
         broken.set_exception(error)
         return broken
+
+
+def _failure(future: Future[Any]) -> BaseException | None:
+    """Why there is no result; a cluster that goes away cancels what it was given."""
+    return CancelledError() if future.cancelled() else future.exception()
 
 
 def _result(order: Order, future: Future[Any]) -> Result:

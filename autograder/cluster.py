@@ -76,7 +76,10 @@ class Cluster:
 
     def width(self) -> int:
         """Two submissions for each thread: one at work, one on its way."""
-        threads: dict[str, int] = self._client.nthreads()
+        try:
+            threads: dict[str, int] = self._client.nthreads()
+        except OSError:
+            raise self._gone() from None
         return max(2 * sum(threads.values()), 2)
 
     @contextmanager
@@ -87,12 +90,15 @@ class Cluster:
             AutograderError: the scheduler is gone.
         """
         if self._client.status != "running":
-            raise AutograderError(
-                f"The scheduler at {self._address} is gone. What was graded is kept: "
-                "start it, then run the same command again."
-            )
+            raise self._gone()
         # pure=False: what was graded once may have to be graded again.
         yield self._client.get_executor(pure=False)
+
+    def _gone(self) -> AutograderError:
+        return AutograderError(
+            f"The scheduler at {self._address} is gone. What was graded is kept: "
+            "start it, then run the same command again."
+        )
 
 
 def _keys(root: str, names: Sequence[str], sandbox: str) -> list[kept.Key]:
