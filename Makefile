@@ -25,6 +25,12 @@ demo: $(READY)  ## grade a simulated class with nbgrader and write demo/report.h
 bench: $(READY)  ## seconds per submission: stock nbgrader, our nbgrader, our class command
 	$(BIN)/python benchmarks/grading.py
 
+kills: $(READY)  ## kill a class run ten times, and compare with one that was left alone
+	$(BIN)/python benchmarks/kills.py
+
+department: $(READY)  ## simulate 10,000 submissions with gradebooks in SQLite and PostgreSQL
+	$(BIN)/python benchmarks/department.py
+
 quality: $(READY)  ## grade every known wrong rule and right answer: one table over all assignments
 	$(BIN)/python -m autograder quality
 
@@ -40,4 +46,4 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
-.PHONY: lab test build check grade demo bench quality new clean
+.PHONY: lab test build check grade demo bench kills department quality new clean

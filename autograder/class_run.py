@@ -56,9 +56,11 @@ def run(
 ) -> int:
     """Grade what is not graded yet; return how many submissions were not graded."""
     found = submissions(folder, course, only)
-    for path in passed_over(folder, found):
-        click.echo(f"passed over, because it is nobody's submission there: {path}")
+    for name in map(click.format_filename, passed_over(folder, found)):
+        click.echo(f"passed over, because it is nobody's submission there: {name}")
     with nbgrader_records(course, folder, gradebook) as nbgrader:
+        if nbgrader:
+            nbgrader.must_know({each.assignment for each in found})
         records = Records(course, reports, sandbox, nbgrader)
         with _workers(scheduler, jobs, records, found) as workers:
             graded = _graded(found, records, workers)

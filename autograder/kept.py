@@ -7,8 +7,6 @@ does again what is not kept, and nothing else.
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -83,10 +81,9 @@ def keep(path: Path, key: Key, report: Report) -> None:
 def write_whole(path: Path, text: str) -> None:
     """Write a file whole or not at all: a run may be killed at any moment."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, draft = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
-    os.replace(draft, path)
+    draft = path.with_suffix(".part")  # what a killed run left is written over
+    draft.write_text(text, encoding="utf-8")
+    draft.replace(path)
 
 
 def merged(earlier: Report, again: Report) -> Report:

@@ -25,10 +25,11 @@ from traitlets import Unicode
 from autograder import kept
 from autograder.assignment import Assignment
 from autograder.autograded import grade_notebook, notebook_of, write_results
-from autograder.classroom import Submitted, content_of, report_path
+from autograder.classroom import report_path
 from autograder.course import Course
 from autograder.errors import AutograderError
 from autograder.gradebook import Gradebook
+from autograder.orders import Submitted, content_of
 from autograder.report import Report
 from autograder.sandbox import plan
 from autograder.submission import read

@@ -4,13 +4,14 @@ After it everything is as `nbgrader autograde` leaves it, and formgrader, feedba
 export go on from there.
 """
 
+import contextlib
 import fcntl
+import os
 import shutil
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,6 @@ from nbgrader.converters import Autograde
 from nbgrader.utils import find_all_files, parse_utc
 
 from autograder.assignment import CHECK_SUFFIX
-from autograder.classroom import Result, Submitted
 from autograder.clean_notebook import Released
 from autograder.course import Course
 from autograder.errors import AutograderError, UnreadableSubmission
@@ -27,6 +27,7 @@ from autograder.grade import not_graded
 from autograder.gradebook import Gradebook, exists
 from autograder.gradebook_rows import Marked
 from autograder.nbgrader_commands import Nbgrader
+from autograder.orders import Result, Submitted
 from autograder.report import Report
 from autograder.submission import read_bytes
 
@@ -56,6 +57,11 @@ class NbgraderRecords:
         """Let go of the gradebook."""
         self._gradebook.close()
 
+    def must_know(self, assignments: Iterable[str]) -> None:
+        """Raise AutograderError unless all of these were generated, as they are now."""
+        for each in assignments:
+            self.released(each)
+
     def released(self, assignment: str) -> Released:
         """The cells of an assignment as they were released."""
         if assignment not in self._released:
@@ -68,7 +74,10 @@ class NbgraderRecords:
         folder = self._folder(submitted)
         if not (folder / f"{submitted.assignment}.ipynb").is_file():
             return False
-        if _bytes_of(folder / _TIMESTAMP) != _bytes_of(_timestamp_file(submitted)):
+        try:
+            if _text_of(folder / _TIMESTAMP) != _timestamp_text(submitted):
+                return False
+        except UnreadableSubmission:
             return False
         if submitted.assignment not in self._scores:
             scores = self._gradebook.scores(submitted.assignment)
@@ -84,61 +93,71 @@ class NbgraderRecords:
 
         What could not be graded by our fault leaves nothing here.
         """
-        results = [self._with_folder(each) for each in results]
         batches: dict[str, list[Marked]] = defaultdict(list)
+        recorded = []
         for each in results:
-            if each.marks is not None:
-                submitted = each.order.submitted
-                marked = Marked(submitted.student, _timestamp(submitted), **each.marks)
+            submitted = each.order.submitted
+            try:
+                when = _timestamp(submitted)
+            except Exception as error:  # it may hold anything
+                each = self._not_graded(each, f"its {_TIMESTAMP} is no time: {error}")
+            recorded.append(each)
+            if each.notebook is not None and each.marks is not None:
+                self._write_folder(submitted, each.notebook)
+                marked = Marked(submitted.student, when, **each.marks)
                 batches[submitted.assignment].append(marked)
         for name, batch in batches.items():
             self._gradebook.write(name, batch)
-        return results
+            known = self._scores.get(name, {})
+            known |= {each.student: dict(each.scores) for each in batch}
+        return recorded
 
-    def _with_folder(self, result: Result) -> Result:
-        """The result with its folder written, or why that is not possible."""
-        if result.notebook is None:
-            return result
-        submitted = result.order.submitted
-        try:
-            _timestamp(submitted)
-        except (UnreadableSubmission, ValueError, OverflowError) as error:
-            own = self._course.assignment(submitted.assignment)
-            problem = f"{_timestamp_file(submitted)} cannot be read ({error}): mend it."
-            return replace(
-                result, report=not_graded(own, problem), notebook=None, marks=None
-            )
-        self._write_folder(submitted, result.notebook)
-        return result
+    def _not_graded(self, result: Result, why: str) -> Result:
+        own = self._course.assignment(result.order.submitted.assignment)
+        problem = f"It cannot be recorded, because {why.rstrip('.')}. Mend that."
+        return Result(result.order, not_graded(own, problem))
 
     def _write_folder(self, submitted: Submitted, notebook: str) -> None:
         folder = self._folder(submitted)
         draft = folder.with_name(f".{folder.name}.part")
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(parents=True)
+        for source, name in self._our_files(submitted.assignment):
+            _copy(source, draft / name)
         for source, name in self._files_beside(submitted):
-            (draft / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(source, draft / name)
+            # A file of theirs may be in the way of one of ours, or have no name here.
+            if not (draft / name).exists():
+                with contextlib.suppress(OSError):
+                    _copy(source, draft / name)
         (draft / f"{submitted.assignment}.ipynb").write_text(notebook, encoding="utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         draft.rename(folder)
         self._converter.set_permissions(submitted.assignment, submitted.student)
 
+    def _our_files(self, assignment: str) -> Iterator[tuple[Path, Path]]:
+        """What students were given, but for what they may hand in their own of."""
+        directory = self._dirs.source_directory
+        folder = Path(self._dirs.format_path(directory, ".", assignment))
+        theirs = self._converter.exclude_overwriting.get(assignment, [])
+        for path, name in self._files(folder):
+            if str(name) not in theirs:
+                yield path, name
+
     def _files_beside(self, submitted: Submitted) -> Iterator[tuple[Path, Path]]:
-        """(file, its name in autograded/): the student's own, then ours over them."""
+        """What was handed in with a notebook: files only, and no links.
+
+        A link can point at anything that the instructor may read.
+        """
+        if _has_folder(submitted):
+            for path, name in self._files(submitted.path.parent):
+                if path.is_file() and not path.is_symlink():
+                    yield path, name
+
+    def _files(self, folder: Path) -> Iterator[tuple[Path, Path]]:
+        """(file, its name in the folder), as nbgrader finds them."""
         ignored = [*self._dirs.ignore, "*.ipynb"]
-        name = submitted.assignment
-        ours = Path(self._dirs.format_path(self._dirs.source_directory, ".", name))
-        own = [submitted.path.parent] if _has_folder(submitted) else []
-        not_ours = self._converter.exclude_overwriting.get(name, [])
-        for folder in [*own, ours]:
-            for path in map(Path, sorted(find_all_files(str(folder), ignored))):
-                inside = path.relative_to(folder)
-                # A link of a student's can point at anything that we may read.
-                if path.is_symlink() or not path.is_file():
-                    continue
-                if folder != ours or str(inside) not in not_ours:
-                    yield path, inside
+        for path in map(Path, sorted(find_all_files(str(folder), ignored))):
+            yield path, path.relative_to(folder)
 
     def _folder(self, submitted: Submitted) -> Path:
         directory = self._dirs.autograded_directory
@@ -212,22 +231,22 @@ def _has_folder(submitted: Submitted) -> bool:
     return submitted.path.parent.name == submitted.assignment
 
 
-def _timestamp_file(submitted: Submitted) -> Path:
-    return submitted.path.with_name(_TIMESTAMP)
-
-
 def _timestamp(submitted: Submitted) -> datetime | None:
-    """When it was handed in, if that is known."""
-    path = _timestamp_file(submitted)
-    if not _has_folder(submitted) or not path.exists():
-        return None
-    text = read_bytes(path)[:100].decode().strip()
+    """When it was handed in, if that is known; raises anything for what is no time."""
+    text = (_timestamp_text(submitted) or b"").decode().strip()
     when: datetime | None = parse_utc(text) if text else None
     return when
 
 
-def _bytes_of(path: Path) -> bytes | None:
-    try:
-        return read_bytes(path)[:100]
-    except UnreadableSubmission:
-        return None
+def _timestamp_text(submitted: Submitted) -> bytes | None:
+    path = submitted.path.with_name(_TIMESTAMP)
+    return _text_of(path) if _has_folder(submitted) else None
+
+
+def _text_of(timestamp: Path) -> bytes | None:
+    return read_bytes(timestamp) if os.path.lexists(timestamp) else None
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(source, target)

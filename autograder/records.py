@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder import kept, render
-from autograder.classroom import Order, Result, Submitted, content_of, report_path
+from autograder.classroom import report_path
 from autograder.course import Course
+from autograder.orders import Order, Result, Submitted, content_of
 from autograder.report import CheckReport, Report
 
 if TYPE_CHECKING:

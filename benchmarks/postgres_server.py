@@ -7,6 +7,7 @@ and all of it is gone when the block ends.
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -54,7 +55,7 @@ def postgres_server(*options):
     try:
         yield lambda name: _new_database(bin, folder, name)
     finally:
-        server.terminate()
+        server.send_signal(signal.SIGINT)  # at once, whoever is connected
         server.wait(30)
         shutil.rmtree(folder)
 

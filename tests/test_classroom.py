@@ -9,9 +9,16 @@ from contextlib import contextmanager
 
 import pytest
 
-from autograder import classroom
+from autograder import classroom, orders
 from autograder.class_run import LocalWorkers
-from autograder.classroom import Submitted, grade_class, grade_order, report_path
+from autograder.classroom import (
+    Submitted,
+    grade_class,
+    passed_over,
+    report_path,
+    submissions,
+)
+from autograder.orders import Order, grade_order
 from autograder.records import Records
 from notebooks import NAME, answer, notebook_of
 
@@ -164,26 +171,38 @@ def test_a_few_are_under_way_at_a_time_however_large_the_class(own_course, tmp_p
         assert len(read) - len(graded) <= 3
         future = Future()
         graded.append(order)
-        future.set_result(classroom._plain(classroom.not_graded(assignment, "")))
+        future.set_result(orders._plain(orders.not_graded(assignment, "")))
         return future
 
-    def orders():
+    def sent():
         for number in range(50):
             read.append(number)
-            yield classroom.Order(
+            yield Order(
                 Submitted(str(number), NAME, tmp_path),
                 str(own_course.root),
                 "auto",
-                classroom.kept.Key("", ""),
+                orders.kept.Key("", ""),
             )
 
     assignment = own_course.assignment(NAME)
     workers = Counting()
     workers.submit = submit
 
-    results = [each for each in grade_class(orders(), workers) if each]
+    results = [each for each in grade_class(sent(), workers) if each]
 
     assert sum(map(len, results)) == 50
+
+
+def test_names_that_no_gradebook_can_hold_are_passed_over(a_class, own_course):
+    folder = a_class[0].path.parent
+    strange = [os.fsdecode(b"\xff.ipynb"), "x" * 200 + ".ipynb", "a\nb.ipynb"]
+    for name in strange:
+        (folder / name).write_bytes(a_class[0].path.read_bytes())
+
+    found = submissions(folder, own_course, NAME)
+
+    assert [each.student for each in found] == ["ada", "bob", "cleo"]
+    assert {path.name for path in passed_over(folder, found)} == set(strange)
 
 
 def test_another_sandbox_or_secret_grades_again(a_class, own_course, tmp_path):

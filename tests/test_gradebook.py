@@ -6,6 +6,7 @@ Both in SQLite and in PostgreSQL.
 import csv
 import importlib.util
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -264,6 +265,23 @@ def test_links_and_pipes_beside_a_notebook_are_not_copied(one_course, tmp_path):
 
     assert ungraded == 1
     assert one_course.rows()["submissions"] == []
+
+
+def test_what_lies_beside_a_notebook_stops_nobody(one_course):
+    for student in ("ada", "bob", "cleo"):
+        one_course.hand_in(student, notebook_with(one_course, RIGHT))
+    folder = one_course.root / "submitted" / "ada" / NAME
+    (folder / "hints.json").mkdir()
+    (folder / "hints.json" / "mine.txt").write_text("in the way")
+    os.mkfifo(folder / "pipe")
+    late = one_course.root / "submitted" / "bob" / NAME / "timestamp.txt"
+    late.write_text("the 45th of Nonember +99999999999999999999")
+
+    ungraded = one_course.class_()
+
+    assert ungraded == 1
+    assert one_course.rows()["students"] == ["('ada',)", "('cleo',)"]
+    assert (one_course.root / "autograded" / "ada" / NAME / "hints.json").is_file()
 
 
 def test_a_gradebook_of_another_version_is_refused(one_course):
