@@ -34,6 +34,12 @@ bench: $(READY)  ## seconds per submission: stock nbgrader, our nbgrader, our cl
 bench-live: $(READY)  ## how alive pictures are: ours, interact, ipympl, in a real browser
 	$(BIN)/python benchmarks/live.py
 
+kills: $(READY)  ## kill a class run ten times, and compare with one that was left alone
+	$(BIN)/python benchmarks/kills.py
+
+department: $(READY)  ## simulate 10,000 submissions with gradebooks in SQLite and PostgreSQL
+	$(BIN)/python benchmarks/department.py
+
 quality: $(READY)  ## grade every known wrong rule and right answer: one table over all assignments
 	$(BIN)/python -m autograder quality
 
@@ -52,4 +58,4 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,live]'
 	@touch $@
 
-.PHONY: lab live test build check lint-js grade demo bench bench-live quality attacks new clean
+.PHONY: lab live test build check lint-js grade demo bench bench-live kills department quality attacks new clean

@@ -12,7 +12,7 @@ c.CourseDirectory.course_id = "gradients-by-hand"
 # The exporter hands on notebooks of ours, so that only what reads or writes the
 # gradebook is left of nbgrader's own lists; GradeInSandbox takes the place of Execute.
 c.Autograde.exporter_class = "autograder.nbgrader_bridge.SubmissionExporter"
-c.Autograde.sanitize_preprocessors = ["nbgrader.preprocessors.OverwriteCells"]
+c.Autograde.sanitize_preprocessors = []
 c.Autograde.autograde_preprocessors = [
     "autograder.nbgrader_bridge.GradeInSandbox",
     "nbgrader.preprocessors.SaveAutoGrades",

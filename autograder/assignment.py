@@ -4,7 +4,6 @@ Everything is read by path, so that adding an assignment touches one folder; wha
 missing or does not fit is said in a sentence.
 """
 
-import hashlib
 import importlib.util
 import json
 import re
@@ -14,8 +13,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from autograder import steps
+from autograder import fingerprints, steps
 from autograder.errors import AssignmentError, StaleBuild
+from autograder.fingerprints import Fingerprints
 from autograder.misconceptions import Misconception, misconceptions_of
 from autograder.steps import Step
 from autograder.variants import Variant, variants_of
@@ -143,13 +143,10 @@ class Assignment:
         return module
 
     @cached_property
-    def fingerprint(self) -> str:
-        """Changes whenever anything changes that a grade depends on."""
-        digest = hashlib.sha256()
-        graded_by = [*self.folder.rglob("*.py"), *self.built.rglob("*")]
-        for path in sorted(each for each in graded_by if each.is_file()):
-            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-        return digest.hexdigest()
+    def fingerprints(self) -> Fingerprints:
+        """What its grades depend on, as digests."""
+        ids = [each.id for each in self.exercises]
+        return fingerprints.of_assignment(self.folder, self.built, ids)
 
 
 def _reason(error: Exception) -> str:

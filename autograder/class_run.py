@@ -1,4 +1,4 @@
-"""`autograder class`: a class on this machine, with progress, reports and a summary."""
+"""`autograder class`: a class, with progress, reports, a summary and the gradebook."""
 
 import csv
 import gc
@@ -6,9 +6,10 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
 from multiprocessing.util import Finalize
 from pathlib import Path
 
@@ -22,20 +23,24 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from autograder import class_report, render
+from autograder import class_report
 from autograder.classroom import (
     Submitted,
+    Workers,
     grade_class,
     passed_over,
-    report_path,
     submissions,
 )
+from autograder.cluster import Cluster
 from autograder.course import Course
 from autograder.kernel import shutdown
+from autograder.nbgrader_records import nbgrader_records
+from autograder.records import Records
 from autograder.report import Report
 from autograder.sandbox import linux
 
 OUT = Console()
+_RECENT_S = 600.0  # what the estimate of the time left is made from
 
 
 def run(
@@ -46,16 +51,25 @@ def run(
     only: str | None,
     jobs: int,
     sandbox: str,
+    scheduler: str | None = None,
+    gradebook: bool | None = None,
 ) -> int:
     """Grade what is not graded yet; return how many submissions were not graded."""
     found = submissions(folder, course, only)
-    for path in passed_over(folder, found):
-        click.echo(f"passed over, because it is nobody's submission there: {path}")
-    graded = _graded(found, course, reports, jobs, sandbox)
+    for name in map(click.format_filename, passed_over(folder, found)):
+        click.echo(f"passed over, because it is nobody's submission there: {name}")
+    with nbgrader_records(course, folder, gradebook) as nbgrader:
+        if nbgrader:
+            nbgrader.must_know({each.assignment for each in found})
+        records = Records(course, reports, sandbox, nbgrader)
+        with _workers(scheduler, jobs, records, found) as workers:
+            graded = _graded(found, records, workers)
     for name in sorted({submitted.assignment for submitted, _ in graded}):
         of_this = [each for each in graded if each[0].assignment == name]
         _write_summaries(reports / name, of_this)
         click.echo(f"{name}: {reports / name / 'class.html'}")
+    if nbgrader:
+        click.echo(f"gradebook: {nbgrader.address}")
     ungraded = [each for each in graded if each[1].status != "graded"]
     for submitted, report in ungraded:
         click.echo(f"{submitted.student}: {report.status}. {report.problem}")
@@ -65,7 +79,7 @@ def run(
     return len(ungraded)
 
 
-def progress_bar(console: Console) -> Progress:
+def progress_bar(console: Console, *, auto_refresh: bool = True) -> Progress:
     """A bar with counts and an estimate of the time left."""
     return Progress(
         TextColumn("{task.description}"),
@@ -73,6 +87,8 @@ def progress_bar(console: Console) -> Progress:
         MofNCompleteColumn(),
         TimeRemainingColumn(),
         console=console,
+        speed_estimate_period=_RECENT_S,
+        auto_refresh=auto_refresh,
     )
 
 
@@ -95,26 +111,50 @@ def _end_with_sandboxes() -> None:
     gc.freeze()  # what is imported by now stays: it need not be searched again
 
 
+@dataclass(frozen=True)
+class LocalWorkers:
+    """Processes of this machine."""
+
+    jobs: int
+
+    def width(self) -> int:
+        """One submission at work and one on its way for each process."""
+        return 2 * self.jobs
+
+    @contextmanager
+    def start(self, *, alone: bool = False) -> Iterator[Executor]:
+        """New processes, which end with the block."""
+        with workers(1 if alone else self.jobs) as executor:
+            yield executor
+
+
+@contextmanager
+def _workers(
+    scheduler: str | None, jobs: int, records: Records, found: Sequence[Submitted]
+) -> Iterator[Workers]:
+    if scheduler is None:
+        yield LocalWorkers(min(jobs, len(found)))
+        return
+    with Cluster(scheduler) as cluster:
+        names = sorted({each.assignment for each in found})
+        cluster.must_be_able(records.course, names, records.sandbox)
+        yield cluster
+
+
 def _graded(
-    found: Sequence[Submitted], course: Course, reports: Path, jobs: int, sandbox: str
+    found: Sequence[Submitted], records: Records, workers: Workers
 ) -> list[tuple[Submitted, Report]]:
-    graded = []
-    with workers(min(jobs, len(found))) as executor, progress_bar(OUT) as bar:
-        task = bar.add_task("Grading", total=len(found))
-        for each in grade_class(
-            found, course, reports, executor, sandbox=sandbox, alone=partial(workers, 1)
-        ):
-            graded.append(each)
-            _write_page(reports, *each)
-            bar.advance(task)
+    reports = {each: records.done(each) for each in found}
+    graded = [(each, report) for each, report in reports.items() if report]
+    waiting = [each for each, report in reports.items() if report is None]
+    # A thread that draws the bar would be in the way when workers are forked anew.
+    with progress_bar(OUT, auto_refresh=False) as bar:
+        # What was graded before is done, but says nothing of the time that is left.
+        task = bar.add_task("Grading", total=len(found), completed=len(graded))
+        for results in grade_class(records.orders(waiting), workers):
+            graded += records.record(results)
+            bar.update(task, completed=len(graded), refresh=True)
     return sorted(graded, key=lambda each: each[0].student)
-
-
-def _write_page(reports: Path, submitted: Submitted, report: Report) -> None:
-    # Not STUDENT.html: somebody may be called `class`.
-    page = report_path(reports, submitted).with_suffix(".feedback.html")
-    title = f"{submitted.assignment}: {submitted.student}"
-    page.write_text(render.report_html(report, title), encoding="utf-8")
 
 
 def _write_summaries(folder: Path, graded: Iterable[tuple[Submitted, Report]]) -> None:

@@ -1,39 +1,54 @@
 """Many submissions, over any `concurrent.futures` executor.
 
-One function grades one submission and returns plain JSON types, so that it runs in a
-thread, a process or on another machine alike.  What was graded is written at once, and
-a run that was stopped goes on where it was: nothing twice, nothing lost.
+A few are under way at a time, however large the class.  A worker that dies costs nobody
+a point: whatever it may have been working on is tried again, alone.
+
+    submissions   the files of a class
+    grade_class   grades many, over the workers that it is given
 """
 
-import hashlib
-import json
-import os
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
-from dataclasses import dataclass
-from importlib.metadata import version
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    wait,
+)
+from contextlib import AbstractContextManager
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from pydantic import ValidationError
-
-from autograder.assignment import Assignment
 from autograder.course import Course
-from autograder.errors import AutograderError, UnreadableSubmission
-from autograder.grade import grade, not_graded, unreadable
+from autograder.errors import AutograderError
+from autograder.grade import not_graded
+from autograder.orders import Order, Result, Submitted, grade_order, job
 from autograder.report import Report
-from autograder.sandbox import plan
-from autograder.submission import read, read_bytes
+
+__all__ = [
+    "Submitted",
+    "Workers",
+    "grade_class",
+    "job",
+    "passed_over",
+    "report_path",
+    "submissions",
+]
+
+_BROKEN = BrokenExecutor, CancelledError
+_LONGEST_NAME = 128  # of a student, in nbgrader's gradebook
 
 
-@dataclass(frozen=True)
-class Submitted:
-    """One file of a class: whose it is and for which assignment."""
+class Workers(Protocol):
+    """What submissions are graded by."""
 
-    student: str
-    assignment: str
-    path: Path
+    def width(self) -> int:
+        """How many submissions to have under way, so that no worker waits."""
+
+    def start(self, *, alone: bool = False) -> AbstractContextManager[Executor]:
+        """An executor, new if an old one is broken; `alone`: for one submission."""
 
 
 def submissions(folder: Path, course: Course, only: str | None) -> list[Submitted]:
@@ -55,6 +70,7 @@ def submissions(folder: Path, course: Course, only: str | None) -> list[Submitte
             "their assignment with --assignment."
         )
     found += [Submitted(path.stem, only or "", path) for path in flat]
+    found = [each for each in found if _is_name(each.student)]
     if not found:
         raise AutograderError(
             f"There are no submissions in {folder}: expected "
@@ -64,80 +80,15 @@ def submissions(folder: Path, course: Course, only: str | None) -> list[Submitte
     return found
 
 
+def _is_name(student: str) -> bool:
+    """Whether a gradebook and a page can hold a name: text, and not too long."""
+    return student.isprintable() and len(student) <= _LONGEST_NAME
+
+
 def passed_over(folder: Path, found: Sequence[Submitted]) -> list[Path]:
     """The notebooks below a class folder that are nobody's submission as they lie."""
     known = {each.path for each in found}
     return sorted(set(folder.rglob("*.ipynb")) - known)
-
-
-def job(course: str, assignment: str, path: str, sandbox: str) -> dict[str, Any]:
-    """Grade one file.  Plain types in, plain types out: fit for any executor."""
-    there = Course(Path(course))
-    ours = there.assignment(assignment)
-    try:
-        submission = read(Path(path))
-        graded = grade(
-            submission, ours, secret=there.secret(), sandbox=plan(sandbox)
-        ).report
-    except UnreadableSubmission as error:
-        graded = unreadable(ours, str(error))
-    except AutograderError as error:
-        graded = not_graded(ours, str(error))
-    return graded.model_dump(mode="json")
-
-
-def grade_class(
-    submitted: Sequence[Submitted],
-    course: Course,
-    reports: Path,
-    executor: Executor,
-    *,
-    sandbox: str = "auto",
-    alone: Callable[[], Executor] | None = None,
-) -> Iterator[tuple[Submitted, Report]]:
-    """Grade what is not graded yet; yield every report, finished ones first.
-
-    A submission whose grading failed by our fault is tried again by the next run.
-    Where a worker dies, its executor is broken for everybody; the rest is then graded
-    one by one, each in an executor that `alone` makes.
-    """
-    waiting: dict[Future[dict[str, Any]], Submitted] = {}
-    for each in submitted:
-        kept = kept_report(each, course, reports, sandbox=sandbox)
-        if kept is not None:
-            yield each, kept
-        else:
-            waiting[_submit(executor, each, course, sandbox)] = each
-    for future in as_completed(waiting):
-        each = waiting[future]
-        if alone and isinstance(future.exception(), BrokenExecutor):
-            with alone() as fresh:
-                future = _submit(fresh, each, course, sandbox)
-        report = _report(future, course.assignment(each.assignment))
-        keep(each, course, reports, report, sandbox=sandbox)
-        yield each, report
-
-
-def _submit(
-    executor: Executor, submitted: Submitted, course: Course, sandbox: str
-) -> Future[dict[str, Any]]:
-    arguments = (str(course.root), submitted.assignment, str(submitted.path), sandbox)
-    try:
-        return executor.submit(job, *arguments)
-    except BrokenExecutor as error:
-        broken: Future[dict[str, Any]] = Future()
-        broken.set_exception(error)
-        return broken
-
-
-def _report(future: Future[dict[str, Any]], assignment: Assignment) -> Report:
-    try:
-        return Report.model_validate(future.result())
-    except Exception as error:  # a worker died: our fault, and only this one's
-        why = str(error) or type(error).__name__
-        return not_graded(
-            assignment, f"A worker of the grader failed ({why}): grade it again."
-        )
 
 
 def report_path(reports: Path, submitted: Submitted) -> Path:
@@ -145,50 +96,71 @@ def report_path(reports: Path, submitted: Submitted) -> Path:
     return reports / submitted.assignment / f"{submitted.student}.json"
 
 
-def kept_report(
-    submitted: Submitted, course: Course, reports: Path, *, sandbox: str = "auto"
-) -> Report | None:
-    """The report of an earlier run, if all that it depends on is still the same."""
-    path = report_path(reports, submitted)
+def grade_class(orders: Iterable[Order], workers: Workers) -> Iterator[list[Result]]:
+    """Grade submissions; yield those that are finished, together.
+
+    A submission that was under way when a worker died is graded once more, alone; one
+    that ends its worker then as well is not graded.
+    """
+    waiting, suspects = iter(orders), list[Order]()
+    finished = False
+    while not finished:
+        with workers.start() as executor:
+            finished = yield from _until_broken(waiting, workers, executor, suspects)
+    for order in suspects:
+        with workers.start(alone=True) as executor:
+            future = _submit(executor, order)
+            yield [_result(order, future)]
+
+
+def _until_broken(
+    waiting: Iterator[Order],
+    workers: Workers,
+    executor: Executor,
+    suspects: list[Order],
+) -> Generator[list[Result], None, bool]:
+    """Whether all was graded before a worker took its executor down with it."""
+    running: dict[Future[Any], Order] = {}
+    while True:
+        for order in islice(waiting, max(workers.width() - len(running), 0)):
+            running[_submit(executor, order)] = order
+        if not running:
+            return True
+        done, _ = wait(running, return_when=FIRST_COMPLETED)
+        failed = [each for each in done if _failure(each) is not None]
+        suspects += [running[each] for each in failed]
+        broken = any(isinstance(_failure(each), _BROKEN) for each in failed)
+        results = [_result(running.pop(each), each) for each in done - {*failed}]
+        if results:
+            yield results
+        for each in failed:
+            del running[each]
+        if broken:
+            suspects += running.values()
+            return False
+
+
+def _submit(executor: Executor, order: Order) -> Future[Any]:
     try:
-        kept = json.loads(path.read_bytes())
-        report = Report.model_validate(kept["report"])
-    except (OSError, ValueError, KeyError, TypeError, ValidationError):
-        return None
-    same = kept.get("key") == _key(submitted, course, sandbox)
-    return report if same and report.status != "not graded" else None
+        return executor.submit(grade_order, order)
+    except BrokenExecutor as error:
+        broken: Future[Any] = Future()
+        broken.set_exception(error)
+        return broken
 
 
-def keep(
-    submitted: Submitted,
-    course: Course,
-    reports: Path,
-    report: Report,
-    *,
-    sandbox: str = "auto",
-) -> None:
-    """Write a report for the next run."""
-    path = report_path(reports, submitted)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    content = {
-        "key": _key(submitted, course, sandbox),
-        "report": report.model_dump(mode="json"),
-    }
-    # Written whole or not at all: a run may be killed at any moment.
-    descriptor, draft = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump(content, file, indent=1)
-    os.replace(draft, path)
+def _failure(future: Future[Any]) -> BaseException | None:
+    """Why there is no result; a cluster that goes away cancels what it was given."""
+    return CancelledError() if future.cancelled() else future.exception()
 
 
-def _key(submitted: Submitted, course: Course, sandbox: str) -> str:
-    """Changes with the file and with everything that its grade depends on."""
-    digest = hashlib.sha256()
-    digest.update(course.assignment(submitted.assignment).fingerprint.encode())
-    digest.update(hashlib.sha256(course.secret()).digest())
-    digest.update(f"{sandbox}\0{version('gradients-by-hand')}\0".encode())
+def _result(order: Order, future: Future[Any]) -> Result:
     try:
-        digest.update(read_bytes(submitted.path))
-    except UnreadableSubmission as error:
-        digest.update(str(error).encode())
-    return digest.hexdigest()
+        graded = future.result()
+    except Exception as error:  # a worker died: our fault, and only this one's
+        why = str(error) or type(error).__name__
+        assignment = Course(Path(order.course)).assignment(order.submitted.assignment)
+        problem = f"A worker of the grader failed ({why}): grade it again."
+        return Result(order, not_graded(assignment, problem))
+    report = Report.model_validate(graded.pop("report"))
+    return Result(order, report, **graded)

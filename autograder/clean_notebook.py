@@ -1,15 +1,15 @@
 """A submission as a notebook of ours, fit for nbgrader and for a browser.
 
-Sources are the student's, everything else is ours: kinds, metadata, ids.  Text that a
-browser will show runs nothing there.
+Sources are the student's, everything else is ours: kinds, metadata, ids, and locked
+cells as nbgrader's gradebook has them.  Text that a browser shows runs nothing there.
 """
 
 import html
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import nbformat
-from nbgrader.api import Gradebook, MissingEntry
 
 from autograder.assignment import Assignment, nbgrader
 from autograder.build import KERNEL
@@ -18,12 +18,13 @@ from autograder.submission import Cell, Submission
 
 PROBLEM = "autograder_problem"
 FLAGS = "autograder_flags"
+Released = Mapping[str, Mapping[str, Any]]  # gradebook.py reads them
 # What begins a tag in HTML, but for three that do nothing, even when left open.
 _TAG = re.compile(r"<(?=[a-z/!?])(?!/?(?:br|sub|sup)\s*/?>)", re.IGNORECASE)
 
 
 def clean_notebook(
-    submission: Submission, assignment: Assignment, names: dict[str, str]
+    submission: Submission, assignment: Assignment, released: Released
 ) -> nbformat.NotebookNode:
     """The submission as a notebook of ours: sources of theirs, everything else ours.
 
@@ -33,43 +34,32 @@ def clean_notebook(
     ours = cells_by_id(assignment)
     cells = repaired(submission, assignment)
     there = {cell.id for cell in cells}
-    missing = [id for id, known in ours.items() if is_answer(known) and id not in there]
-    if missing:
-        # Deleted answers that a person marks, as they were released: empty ones.
-        cells += released_cells({id: ours[id] for id in missing}, names)
-    notebook = _notebook(cells, ours)
+    # Deleted answers that a person marks are put back as they were released: empty.
+    missing = {
+        id: known for id, known in ours.items() if is_answer(known) and id not in there
+    }
+    notebook = _notebook([*cells, *_as_released(missing, released)], ours, released)
     # What the file was like is forgotten here, and an instructor wants to know it.
     notebook.metadata[FLAGS] = list(arrange(submission, assignment).flags)
     return notebook
 
 
 def empty_notebook(
-    assignment: Assignment, names: dict[str, str], problem: str
+    assignment: Assignment, released: Released, problem: str
 ) -> nbformat.NotebookNode:
     """What stands for a file that cannot be read: no answers, and why."""
     ours = cells_by_id(assignment)
     note = Cell("markdown", f"**Your file could not be graded.** {problem}")
-    cells = [note, *released_cells(ours, names)]
-    notebook = _notebook(cells, ours)
+    notebook = _notebook([note, *_as_released(ours, released)], ours, released)
     notebook.metadata[PROBLEM] = problem
     return notebook
 
 
-def released_cells(ours: dict[str, Any], names: dict[str, str]) -> list[Cell]:
-    """Our cells with the text that was released, as nbgrader's gradebook has it."""
-    with Gradebook(names["db_url"]) as gradebook:
-        return [
-            Cell(known["cell_type"], _released_text(gradebook, id, names), id)
-            for id, known in ours.items()
-        ]
-
-
-def _released_text(gradebook: Any, id: str, names: dict[str, str]) -> str:
-    try:
-        cell = gradebook.find_source_cell(id, names["notebook"], names["assignment"])
-    except MissingEntry:
-        return ""
-    return str(cell.source)
+def _as_released(ours: dict[str, Any], released: Released) -> list[Cell]:
+    return [
+        Cell(known["cell_type"], released[id]["source"], id)
+        for id, known in ours.items()
+    ]
 
 
 def is_answer(known: dict[str, Any]) -> bool:
@@ -77,11 +67,14 @@ def is_answer(known: dict[str, Any]) -> bool:
     return bool(nbgrader(known).get("grade") and nbgrader(known).get("solution"))
 
 
-def _notebook(cells: list[Cell], ours: dict[str, Any]) -> nbformat.NotebookNode:
+def _notebook(
+    cells: list[Cell], ours: dict[str, Any], released: Released
+) -> nbformat.NotebookNode:
     """A notebook with these cells, and of ours all that is not their text."""
+    nodes = [_cell(cell, index, ours, released) for index, cell in enumerate(cells)]
     return nbformat.from_dict(
         {
-            "cells": [_cell(cell, index, ours) for index, cell in enumerate(cells)],
+            "cells": nodes,
             "metadata": {"kernelspec": KERNEL},
             "nbformat": 4,
             "nbformat_minor": 5,
@@ -89,15 +82,23 @@ def _notebook(cells: list[Cell], ours: dict[str, Any]) -> nbformat.NotebookNode:
     )
 
 
-def _cell(cell: Cell, index: int, ours: dict[str, Any]) -> dict[str, Any]:
-    metadata = {}
+def _cell(
+    cell: Cell, index: int, ours: dict[str, Any], released: Released
+) -> dict[str, Any]:
+    node = {"id": f"cell-{index}", "cell_type": cell.kind, "metadata": {}}
+    locked = False
     if cell.id:
-        metadata["nbgrader"] = {**nbgrader(ours[cell.id]), "cell_type": cell.kind}
-    node = {"id": f"cell-{index}", "cell_type": cell.kind, "metadata": metadata}
+        known = nbgrader(ours[cell.id])
+        # nbgrader knows by its checksum whether a cell is as it was released.
+        checksum = released[cell.id]["checksum"]
+        own = {**known, "cell_type": cell.kind, "checksum": checksum}
+        node["metadata"] = {"nbgrader": own}
+        locked = bool(known.get("locked"))
+    source = released[cell.id]["source"] if locked else cell.source
     if cell.kind == "code":
-        return {**node, "source": cell.source, "outputs": [], "execution_count": None}
+        return {**node, "source": source, "outputs": [], "execution_count": None}
     kind = cell.kind if cell.kind == "markdown" else "raw"
-    return {**node, "cell_type": kind, "source": _harmless(cell)}
+    return {**node, "cell_type": kind, "source": source if locked else _harmless(cell)}
 
 
 def _harmless(cell: Cell) -> str:

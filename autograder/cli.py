@@ -155,21 +155,31 @@ def grade(
     show_default="reports/ of the course",
     help="Where reports are kept; what is graded there already is not graded again.",
 )
+@click.option(
+    "--gradebook/--no-gradebook",
+    default=None,
+    show_default="of nbgrader's folder submitted/, if there is a gradebook",
+    help="Write marks and notebooks for nbgrader, as `nbgrader autograde` does.",
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Grade on the Dask cluster of this scheduler, in place of --jobs here.",
+)
 @_sandbox_option
 @_course_option
 def class_(
     folder: Path,
     assignment: str | None,
-    jobs: int,
     reports: Path | None,
-    sandbox: str,
     course: Course,
+    **options: Any,
 ) -> None:
     """Grade a class: a folder as nbgrader collects it, or one file for each student."""
     from autograder.class_run import run
 
     reports = reports or course.root / "reports"
-    ungraded = run(folder, course, reports, only=assignment, jobs=jobs, sandbox=sandbox)
+    ungraded = run(folder, course, reports, only=assignment, **options)
     sys.exit(1 if ungraded else 0)
 
 

@@ -20,10 +20,11 @@ from sqlalchemy.engine import Engine
 from autograder import class_report, render
 from autograder.assignment import Assignment
 from autograder.class_run import progress_bar, workers
-from autograder.classroom import Submitted, kept_report
+from autograder.classroom import Submitted
 from autograder.course import Course
 from autograder.errors import AutograderError
 from autograder.nbgrader_commands import CONFIG_FILE, Nbgrader
+from autograder.records import Records
 from autograder.report import Report
 from autograder.simulated_class import (
     SimulatedStudent,
@@ -132,11 +133,10 @@ def _share(root: str, name: str, students: list[str]) -> str:
 
 def _reports(demo: Course, name: str) -> dict[str, Report]:
     """The reports that `nbgrader autograde` left."""
-    reports = {}
+    records, reports = Records(demo, demo.root / "reports", "auto"), {}
     for path in sorted((demo.root / "submitted").glob(f"*/{name}/{name}.ipynb")):
         student = path.parent.parent.name
-        submitted = Submitted(student, name, path)
-        report = kept_report(submitted, demo, demo.root / "reports")
+        report = records.done(Submitted(student, name, path))
         if report is not None:
             reports[student] = report
     return reports

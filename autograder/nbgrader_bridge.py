@@ -9,8 +9,7 @@ nbgrader stays the instructor's tool; two things take the place of its own:
                          sandbox, the hidden checks outside, and each `<exercise>-check`
                          cell gets a table and the trusted score.
 
-nbgrader reads the first execute_result of a grade cell as its score; it must be
-`repr(float)` within [0, points], because anything else counts as full marks.
+`autograder class` makes the same notebooks and marks, without nbgrader's converters.
 """
 
 import warnings
@@ -19,24 +18,22 @@ from typing import Any
 
 import nbformat
 from nbconvert.exporters import NotebookExporter
-from nbformat.v4 import new_output
 from nbgrader.preprocessors import NbGraderPreprocessor
-from nbgrader.utils import is_grade, is_solution
 from traitlets import Unicode
 
-from autograder import render
-from autograder.assignment import Assignment, grade_id, is_check
+from autograder import kept
+from autograder.assignment import Assignment
+from autograder.autograded import grade_notebook, notebook_of, write_results
 from autograder.beside_notebook import Guard
-from autograder.classroom import Submitted, keep
-from autograder.clean_notebook import FLAGS, PROBLEM, clean_notebook, empty_notebook
+from autograder.classroom import report_path
 from autograder.course import Course
-from autograder.errors import AutograderError, UnreadableSubmission
-from autograder.grade import Graded, grade, unreadable
-from autograder.repair import cells_by_id
+from autograder.errors import AutograderError
+from autograder.gradebook import Gradebook
+from autograder.orders import Submitted, content_of
 from autograder.report import Report
 from autograder.sandbox import plan
 from autograder.sandbox.tiers import TIERS
-from autograder.submission import Submission, cells_of, read
+from autograder.submission import read
 
 # nbgrader adds the rows of a new submission in an order that SQLAlchemy remarks on.
 warnings.filterwarnings("ignore", message=r"Object of type <.*> not in session")
@@ -67,12 +64,11 @@ class SubmissionExporter(NotebookExporter):
         return clean
 
     def _notebook(self, path: Path, names: dict[str, str]) -> nbformat.NotebookNode:
-        assignment = _assignment(self.parent.coursedir.root, names["assignment"])
-        try:
-            return clean_notebook(read(path), assignment, names)
-        except UnreadableSubmission as error:
-            self.log.warning("%s: %s", names["student"], error)
-            return empty_notebook(assignment, names, str(error))
+        coursedir = self.parent.coursedir
+        assignment = _assignment(coursedir.root, names["assignment"])
+        with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
+            released = gradebook.released(assignment)
+        return notebook_of(lambda: read(path), assignment, released)
 
 
 class GradeInSandbox(NbGraderPreprocessor):
@@ -90,18 +86,16 @@ class GradeInSandbox(NbGraderPreprocessor):
         names = resources["nbgrader"]
         root = self.parent.parent.coursedir.root
         assignment = _assignment(root, names["assignment"])
-        problem = nb.metadata.pop(PROBLEM, None)
-        if problem:
-            graded = Graded(unreadable(assignment, problem))
-        else:
-            graded = self._grade(nb, assignment, Course(Path(root)))
+        course = Course(Path(root))
+        graded = grade_notebook(
+            nb, assignment, secret=course.secret(), sandbox=plan(self.sandbox)
+        )
         if graded.report.status == "not graded":
             raise AutograderError(
                 f"{names['student']} was not graded: {graded.report.problem}"
             )
-        self._keep_report(Course(Path(root)), names, graded.report)
-        _write_outputs(nb, assignment, graded)
-        _write_scores(nb, graded.report)
+        self._keep_report(course, names, graded.report)
+        write_results(nb, assignment, graded)
         return nb, resources
 
     def _keep_report(self, course: Course, names: Any, report: Report) -> None:
@@ -112,56 +106,10 @@ class GradeInSandbox(NbGraderPreprocessor):
         )
         path = Path(folder) / f"{names['notebook']}.ipynb"
         submitted = Submitted(names["student"], names["assignment"], path)
-        reports = course.root / "reports"
-        keep(submitted, course, reports, report, sandbox=self.sandbox)
-
-    def _grade(self, nb: Any, assignment: Assignment, course: Course) -> Graded:
-        flags = tuple(nb.metadata.pop(FLAGS, ()))
-        return grade(
-            Submission(cells_of(nb), flags),
-            assignment,
-            secret=course.secret(),
-            sandbox=plan(self.sandbox),
-        )
+        key = kept.key(course, submitted.assignment, self.sandbox)
+        path = report_path(course.root / "reports", submitted)
+        kept.keep(path, key.of_file(**content_of(submitted)), report)
 
 
 def _assignment(root: str, name: str) -> Assignment:
     return Course(Path(root)).assignment(name)
-
-
-def _write_outputs(nb: Any, assignment: Assignment, graded: Graded) -> None:
-    """Give each cell that ran what it showed; the two lists have the same order."""
-    checks = {id for id, each in cells_by_id(assignment).items() if is_check(each)}
-    ran = [
-        cell
-        for cell in nb.cells
-        if cell.cell_type == "code" and grade_id(cell) not in checks
-    ]
-    for cell, result in zip(ran, graded.outputs):
-        if result is not None:
-            cell.outputs = [nbformat.from_dict(each) for each in result.outputs]
-            cell.execution_count = result.execution_count
-
-
-def _write_scores(nb: Any, report: Report) -> None:
-    for cell in nb.cells:
-        if cell.cell_type == "code" and is_grade(cell) and not is_solution(cell):
-            cell.outputs = _verdict(grade_id(cell).removesuffix("-check"), report)
-            cell.execution_count = None
-
-
-def _verdict(exercise: str, report: Report) -> list[Any]:
-    """The table of one exercise, then its score: the order in which nbgrader looks."""
-    given = report.exercises.get(exercise)
-    score = float(given.score or 0.0) if given else 0.0
-    tier = report.sandbox.tier
-    table = {
-        "text/html": render.exercise_html(given, report.problem, tier),
-        "text/plain": render.exercise_text(given, report.problem, tier),
-    }
-    return [
-        new_output("display_data", data=table),
-        new_output(
-            "execute_result", data={"text/plain": repr(score)}, execution_count=1
-        ),
-    ]

@@ -1,22 +1,25 @@
-"""A class over any executor: kept as it goes, resumed where it was."""
+"""A class over any executor: a few at a time, and no worker that dies costs a point."""
 
 import json
 import os
 import signal
+import threading
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from functools import partial
+from contextlib import contextmanager
 
 import pytest
 
-from autograder import classroom
-from autograder.class_run import workers
+from autograder import classroom, orders
+from autograder.class_run import LocalWorkers
 from autograder.classroom import (
     Submitted,
     grade_class,
-    job,
-    kept_report,
+    passed_over,
     report_path,
+    submissions,
 )
+from autograder.orders import Order, grade_order
+from autograder.records import Records
 from notebooks import NAME, answer, notebook_of
 
 RIGHT = "def double(x):\n    return 2 * x"
@@ -36,30 +39,67 @@ def a_class(own_course, tmp_path):
 
 
 class Counting(Executor):
-    """Runs at once and counts; the job of `fails` dies with its worker."""
+    """Runs at once and counts; the job of `fails` dies with its worker.
+
+    It is its own workers, of which there are two.
+    """
 
     def __init__(self, fails=""):
         self.ran, self.fails = [], fails
 
+    def width(self):
+        return 2
+
+    @contextmanager
+    def start(self, *, alone=False):
+        yield self
+
     def submit(self, fn, /, *args, **kwargs):
-        self.ran.append(args[2])
+        (order,) = args
+        self.ran.append(order.submitted.student)
         future = Future()
-        if self.fails and self.fails in args[2]:
+        if order.submitted.student == self.fails:
             future.set_exception(RuntimeError("the worker was killed"))
         else:
             future.set_result(fn(*args, **kwargs))
         return future
 
 
-def deadly_job(course, assignment, path, sandbox):
-    if path.endswith("bob.ipynb"):
+class OneThread:
+    """A thread in place of processes."""
+
+    def width(self):
+        return 1
+
+    @contextmanager
+    def start(self, *, alone=False):
+        with ThreadPoolExecutor(1) as executor:
+            yield executor
+
+
+def deadly_job(order):
+    if order.submitted.student == "bob":
         os.kill(os.getpid(), signal.SIGKILL)
-    return job(course, assignment, path, sandbox)
+    return grade_order(order)
 
 
-def graded(a_class, course, reports, executor):
-    found = grade_class(a_class, course, reports, executor)
-    return {submitted.student: report for submitted, report in found}
+def dies_once(order):
+    """The first time that Bob's submission is graded, its worker is killed."""
+    mark = order.submitted.path.with_suffix(".tried")
+    if order.submitted.student == "bob" and not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return grade_order(order)
+
+
+def graded(a_class, course, reports, workers, sandbox="auto"):
+    """Grade what is not done, as `autograder class` does."""
+    records = Records(course, reports, sandbox)
+    done = {each: records.done(each) for each in a_class}
+    waiting = [each for each in a_class if done[each] is None]
+    for results in grade_class(records.orders(waiting), workers):
+        done |= dict(records.record(results))
+    return {submitted.student: report for submitted, report in done.items()}
 
 
 def test_what_is_graded_is_not_graded_again(a_class, own_course, tmp_path):
@@ -81,14 +121,14 @@ def test_a_new_file_is_graded_and_the_others_are_kept(a_class, own_course, tmp_p
     executor = Counting()
     reports = graded(a_class, own_course, tmp_path / "reports", executor)
 
-    assert executor.ran == [str(a_class[1].path)]
+    assert executor.ran == ["bob"]
     assert reports["bob"].status == "unreadable"
 
 
-def test_changed_checks_grade_everybody_again(a_class, own_course, tmp_path):
+def test_what_all_exercises_share_grades_everybody_again(a_class, own_course, tmp_path):
     graded(a_class, own_course, tmp_path / "reports", Counting())
-    checks = own_course.assignments / NAME / "checks" / "test_double.py"
-    checks.write_text(checks.read_text() + "\n# a remark\n")
+    reference = own_course.assignments / NAME / "reference.py"
+    reference.write_text(reference.read_text() + "\n# a remark\n")
 
     executor = Counting()
     graded(a_class, own_course, tmp_path / "reports", executor)
@@ -105,31 +145,103 @@ def test_a_dead_worker_costs_nobody_a_point_and_is_tried_again(
 
     assert (first["bob"].status, first["bob"].score) == ("not graded", None)
     assert first["ada"].score == 4.0
-    assert executor.ran == [str(a_class[1].path)]
+    assert executor.ran == ["bob"]
     assert second["bob"].score == 4.0
 
 
+@pytest.mark.parametrize(
+    ("job", "of_bob"), [(deadly_job, "not graded"), (dies_once, "graded")]
+)
 def test_a_worker_that_is_killed_costs_only_its_own_submission(
-    a_class, own_course, tmp_path, monkeypatch
+    job, of_bob, a_class, own_course, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(classroom, "job", deadly_job)
-    with workers(2) as executor:
-        found = grade_class(
-            a_class, own_course, tmp_path, executor, alone=partial(workers, 1)
-        )
-        statuses = {each.student: report.status for each, report in found}
+    monkeypatch.setattr(classroom, "grade_order", job)
 
-    assert statuses == {"ada": "graded", "bob": "not graded", "cleo": "graded"}
+    reports = graded(a_class, own_course, tmp_path / "reports", LocalWorkers(2))
+
+    statuses = {student: report.status for student, report in reports.items()}
+    assert statuses == {"ada": "graded", "bob": of_bob, "cleo": "graded"}
+
+
+def test_a_few_are_under_way_at_a_time_however_large_the_class(own_course, tmp_path):
+    read, graded = [], []
+
+    def submit(_fn, order):
+        # What is read and not graded yet is all that is held in memory.
+        assert len(read) - len(graded) <= 3
+        future = Future()
+        graded.append(order)
+        future.set_result(orders._plain(orders.not_graded(assignment, "")))
+        return future
+
+    def sent():
+        for number in range(50):
+            read.append(number)
+            yield Order(
+                Submitted(str(number), NAME, tmp_path),
+                str(own_course.root),
+                "auto",
+                orders.kept.Key("", ""),
+            )
+
+    assignment = own_course.assignment(NAME)
+    workers = Counting()
+    workers.submit = submit
+
+    results = [each for each in grade_class(sent(), workers) if each]
+
+    assert sum(map(len, results)) == 50
+
+
+def test_names_that_no_gradebook_can_hold_are_passed_over(a_class, own_course):
+    folder = a_class[0].path.parent
+    strange = [os.fsdecode(b"\xff.ipynb"), "x" * 200 + ".ipynb", "a\nb.ipynb"]
+    for name in strange:
+        (folder / name).write_bytes(a_class[0].path.read_bytes())
+
+    found = submissions(folder, own_course, NAME)
+
+    assert [each.student for each in found] == ["ada", "bob", "cleo"]
+    assert {path.name for path in passed_over(folder, found)} == set(strange)
 
 
 def test_another_sandbox_or_secret_grades_again(a_class, own_course, tmp_path):
     graded(a_class, own_course, tmp_path / "reports", Counting())
-    kept = partial(kept_report, a_class[0], own_course, tmp_path / "reports")
+
+    def kept(sandbox="auto"):
+        return Records(own_course, tmp_path / "reports", sandbox).done(a_class[0])
 
     assert kept() is not None
-    assert kept(sandbox="namespaces") is None
+    assert kept("namespaces") is None
     (own_course.root / ".autograder" / "secret").unlink()
     assert kept() is None
+
+
+def test_what_is_kept_is_of_the_file_that_was_graded(a_class, own_course, tmp_path):
+    reports = tmp_path / "reports"
+    records = Records(own_course, reports, "auto")
+    (order,) = records.orders(a_class[:1])
+    a_class[0].path.write_text("{")  # handed in again, while it is graded
+
+    ((result,),) = grade_class([order], Counting())
+    records.record([result])
+
+    assert result.report.score == 4.0
+    assert records.done(a_class[0]) is None
+
+
+def test_checks_that_change_while_a_class_is_graded_cost_nobody_a_point(
+    a_class, own_course, tmp_path
+):
+    records = Records(own_course, tmp_path / "reports", "auto")
+    (order,) = records.orders(a_class[:1])
+    reference = own_course.assignments / NAME / "reference.py"
+    reference.write_text(reference.read_text() + "\n# a remark\n")
+
+    ((result,),) = grade_class([order], Counting())
+
+    assert result.report.status == "not graded"
+    assert "changed while this was graded" in result.report.problem
 
 
 def test_pipes_and_devices_stop_nobody(a_class, own_course, tmp_path):
@@ -152,11 +264,13 @@ def test_a_report_that_was_cut_off_is_made_anew(a_class, own_course, tmp_path):
     executor = Counting()
     graded(a_class, own_course, tmp_path / "reports", executor)
 
-    assert executor.ran == [str(a_class[0].path)]
+    assert executor.ran == ["ada"]
 
 
 def test_a_thread_of_its_own_does_as_well(a_class, own_course, tmp_path):
-    with ThreadPoolExecutor(1) as executor:
-        reports = graded(a_class, own_course, tmp_path / "reports", executor)
+    threads = threading.active_count()
+
+    reports = graded(a_class, own_course, tmp_path / "reports", OneThread())
 
     assert {report.score for report in reports.values()} == {4.0}
+    assert threading.active_count() == threads

@@ -5,7 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from autograder import classroom
+from autograder import orders
 from autograder.cli import main
 from autograder.errors import CannotIsolate
 from autograder.sandbox import plan
@@ -80,7 +80,7 @@ def test_where_nothing_isolates_nothing_is_graded_and_nothing_is_zero(
     def refuse(_request):
         raise CannotIsolate("Student code will not be run here.")
 
-    monkeypatch.setattr(classroom, "plan", refuse)
+    monkeypatch.setattr(orders, "plan", refuse)
 
     result = run("grade", right, "--json")
 

@@ -3,9 +3,9 @@
 import ast
 
 import pytest
-from graded import lost, report_on
 
 from autograder.memory import remembers
+from graded import lost, report_on
 
 # Nothing else of the notebook calls it.
 HEAD = "def affine_backward(G, X, W):\n"

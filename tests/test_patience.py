@@ -4,10 +4,9 @@ import time
 
 import pytest
 
-from graded import lost, report_on
-
 from autograder import notebook_run, session
 from autograder.patience import OutOfPatience, Patience
+from graded import lost, report_on
 
 LOOP = "    while True: pass\n"
 

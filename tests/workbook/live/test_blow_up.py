@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
+
 from live_examples import Student
 from live_examples.blow_up import make, table
-
 from workbook.live.blow_up import BlowUp
 
 

@@ -6,9 +6,9 @@ import time
 import ipywidgets
 import numpy as np
 import pytest
+
 from live_examples import Student
 from live_examples.boundary import make, squares
-
 from workbook.live import boundary, inspection, training_widget
 from workbook.live.boundary import Boundary
 from workbook.live.gradient_light import GradientLight

@@ -15,8 +15,8 @@ from pathlib import Path
 import ipywidgets
 import numpy as np
 import pytest
-from live_examples import Student
 
+from live_examples import Student
 from workbook.live import bundle
 from workbook.live.arrays import pack
 from workbook.live.base import LiveWidget

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
+
 from live_examples import Student
 from live_examples.index_lens import W, X, make
-
 from workbook.live.index_lens import IndexLens
 
 

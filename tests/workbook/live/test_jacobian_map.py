@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from live_examples import Student
 from live_examples.jacobian_map import make
 

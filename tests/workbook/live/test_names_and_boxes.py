@@ -1,9 +1,9 @@
 """Names and boxes: lines that run one by one."""
 
 import pytest
+
 from live_examples import Student
 from live_examples.names_and_boxes import LINES, make
-
 from workbook.live.names_and_boxes import NamesAndBoxes
 
 

@@ -4,9 +4,9 @@ import math
 
 import numpy as np
 import pytest
+
 from live_examples import Student
 from live_examples.overflow_meter import make
-
 from workbook.live.overflow_meter import OverflowMeter
 
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from live_examples.boundary import squares
 
+from live_examples.boundary import squares
 from workbook.live import replay
 from workbook.live.loss_forms import forms_of, trained_by
 from workbook.live.own import Plainly
