@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing.util import Finalize
@@ -31,6 +31,7 @@ from autograder.classroom import (
     submissions,
 )
 from autograder.course import Course
+from autograder.integrity.fingerprint import known
 from autograder.kernel import shutdown
 from autograder.report import Report
 from autograder.sandbox import linux
@@ -54,7 +55,8 @@ def run(
     graded = _graded(found, course, reports, jobs, sandbox)
     for name in sorted({submitted.assignment for submitted, _ in graded}):
         of_this = [each for each in graded if each[0].assignment == name]
-        _write_summaries(reports / name, of_this)
+        ours = known(course.assignment(name))
+        _write_summaries(reports / name, of_this, ours)
         click.echo(f"{name}: {reports / name / 'class.html'}")
     ungraded = [each for each in graded if each[1].status != "graded"]
     for submitted, report in ungraded:
@@ -117,10 +119,14 @@ def _write_page(reports: Path, submitted: Submitted, report: Report) -> None:
     page.write_text(render.report_html(report, title), encoding="utf-8")
 
 
-def _write_summaries(folder: Path, graded: Iterable[tuple[Submitted, Report]]) -> None:
+def _write_summaries(
+    folder: Path,
+    graded: Iterable[tuple[Submitted, Report]],
+    known: Collection[str],
+) -> None:
     by_student = {submitted.student: report for submitted, report in graded}
-    page = class_report.html(folder.name, by_student)
+    page = class_report.html(folder.name, by_student, known)
     (folder / "class.html").write_text(page, encoding="utf-8")
     with open(folder / "scores.csv", "w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
-        writer.writerows(class_report.rows(by_student))
+        writer.writerows(class_report.rows(by_student, known))

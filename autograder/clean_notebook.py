@@ -38,7 +38,8 @@ def clean_notebook(
         cells += released_cells({id: ours[id] for id in missing}, names)
     notebook = _notebook(cells, ours)
     # What the file was like is forgotten here, and an instructor wants to know it.
-    notebook.metadata[FLAGS] = list(arrange(submission, assignment).flags)
+    flags = arrange(submission, assignment).flags
+    notebook.metadata[FLAGS] = [each.model_dump() for each in flags]
     return notebook
 
 

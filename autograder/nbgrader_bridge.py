@@ -33,7 +33,7 @@ from autograder.course import Course
 from autograder.errors import AutograderError, UnreadableSubmission
 from autograder.grade import Graded, grade, unreadable
 from autograder.repair import cells_by_id
-from autograder.report import Report
+from autograder.report import Flag, Report
 from autograder.sandbox import plan
 from autograder.submission import Submission, cells_of, read
 
@@ -128,7 +128,7 @@ class GradeInSandbox(NbGraderPreprocessor):
         keep(submitted, course, reports, report, sandbox=self.sandbox)
 
     def _grade(self, nb: Any, assignment: Assignment, course: Course) -> Graded:
-        flags = tuple(nb.metadata.pop(FLAGS, ()))
+        flags = tuple(Flag(**each) for each in nb.metadata.pop(FLAGS, ()))
         return grade(
             Submission(cells_of(nb), flags),
             assignment,

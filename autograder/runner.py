@@ -9,7 +9,7 @@ import sys
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -18,7 +18,7 @@ from autograder.assignment import Assignment
 from autograder.checks import WrongAnswer
 from autograder.errors import AssignmentError
 from autograder.misconceptions import Call
-from autograder.report import Verdict
+from autograder.report import FlagKind, Verdict
 from autograder.session import GradingSession
 from autograder.student import StudentCrashed
 
@@ -53,13 +53,17 @@ class HiddenCheck:
 
 @dataclass(frozen=True)
 class CheckResult:
-    """The verdict of one check; `fault` is for the operator, where it is broken."""
+    """The verdict of one check.
+
+    `fault` is for the operator, where it is broken; `flag` for who looks at integrity.
+    """
 
     check: HiddenCheck
     verdict: Verdict
     says: str
     calls: Sequence[tuple[str, Call]] = ()
     fault: str = ""
+    flag: FlagKind | Literal[""] = ""
 
 
 def collect(assignment: Assignment) -> list[HiddenCheck]:
@@ -191,8 +195,9 @@ class _Verdicts(_Collected):
     def _result(self, check: HiddenCheck, error: BaseException | None) -> CheckResult:
         verdict, says = _verdict_of(check, error)
         fault = f"{type(error).__name__}: {error}" if verdict == "broken" else ""
+        flag = error.flag if isinstance(error, WrongAnswer) else ""
         return CheckResult(
-            check, verdict, says, self.session.calls_of(check.name), fault
+            check, verdict, says, self.session.calls_of(check.name), fault, flag
         )
 
 
