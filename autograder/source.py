@@ -6,6 +6,7 @@ never compiled or run, and what does not parse has no functions.
 """
 
 import ast
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from IPython.core.inputtransformer2 import TransformerManager
@@ -33,6 +34,9 @@ _CELLS = TransformerManager()
 _MOST_TEXT = 64_000
 _MOST_MAGICS = 50
 _MOST_PARTS = 12  # of a dotted name
+_MARKS = re.compile(
+    r"^[^\S\n]*([%!?,;/]+)|=[^\S\n]*([%!]+)|(\?+)[^\S\n]*$", re.MULTILINE
+)
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -179,8 +183,8 @@ def _statements(source: str) -> list[ast.stmt]:
 
 def _statements_with_magics(source: str) -> list[ast.stmt]:
     """IPython's own lines (magics, `np.dot?`) would hide the rest of a cell."""
-    marks = sum(line.strip()[:1] in ("%", "!", "?") for line in source.splitlines())
-    # The transformer walks the whole cell for each of them.
+    marks = sum(len(each.group().strip()) for each in _MARKS.finditer(source))
+    # The transformer walks the whole cell for each of them, also for ",,,,,".
     if marks > _MOST_MAGICS or marks * len(source) > _MOST_TEXT * 10:
         return []
     try:
@@ -196,7 +200,8 @@ def _unwrapped(statements: list[ast.stmt]) -> list[ast.stmt]:
         case [ast.Expr(ast.Call(ast.Attribute(attr="run_cell_magic"), args))]:
             name, _, text = (getattr(each, "value", None) for each in args)
             if name in ("time", "capture") and isinstance(text, str):
-                return _statements(text)
+                below = _statements(text)
+                return [ast.increment_lineno(each) for each in below]
     return statements
 
 
