@@ -17,6 +17,7 @@ from autograder import fingerprints, steps
 from autograder.errors import AssignmentError, StaleBuild
 from autograder.fingerprints import Fingerprints
 from autograder.misconceptions import Misconception, misconceptions_of
+from autograder.source import StudentCode
 from autograder.steps import Step
 from autograder.variants import Variant, variants_of
 
@@ -77,6 +78,16 @@ class Assignment:
     def exercises(self) -> tuple[Exercise, ...]:
         """The exercises that hidden checks grade, in the order of the notebook."""
         return exercises_of(self.notebook)
+
+    @cached_property
+    def code(self) -> StudentCode:
+        """What the cells of our notebook define, as a student's are read."""
+        sources = [
+            "".join(cell["source"])
+            for cell in self.notebook["cells"]
+            if cell["cell_type"] == "code"
+        ]
+        return StudentCode((source, True) for source in sources)
 
     @property
     def given_files(self) -> list[Path]:

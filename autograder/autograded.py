@@ -37,7 +37,7 @@ from autograder.clean_notebook import (
 from autograder.errors import UnreadableSubmission
 from autograder.grade import Graded, grade, unreadable
 from autograder.repair import cells_by_id
-from autograder.report import Report
+from autograder.report import Flag, Report
 from autograder.sandbox import Plan
 from autograder.submission import Submission, cells_of
 
@@ -65,7 +65,7 @@ def grade_notebook(
     """Grade a notebook of `clean_notebook`, and take its remarks out of it."""
     if problem := nb.metadata.pop(PROBLEM, None):
         return Graded(unreadable(assignment, problem))
-    flags = tuple(nb.metadata.pop(FLAGS, ()))
+    flags = tuple(Flag(**each) for each in nb.metadata.pop(FLAGS, ()))
     submission = Submission(cells_of(nb), flags)
     return grade(submission, assignment, secret=secret, sandbox=sandbox, only=only)
 

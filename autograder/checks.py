@@ -18,24 +18,33 @@ arithmetic on them.
     number, array   one finite number; one finite array of a given shape
     untouched       the last call left its arguments alone
     written_here    a function does not let a library do its work
+    without_loops   a function that shall be vectorized has no Python loop
     WrongAnswer     any other way of being wrong, in words for the student
 """
 
 import sys
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import Any, Literal, NoReturn
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from autograder.report import FlagKind
 from autograder.wire import Opaque, Subclassed
 
 Check = Callable[..., None]
 
 
 class WrongAnswer(AssertionError):
-    """The answer is wrong; the text is for the student and shows no right answer."""
+    """The answer is wrong; the text is for the student and shows no right answer.
+
+    `flag` is what a person should look at beside the mark, "" for an ordinary mistake.
+    """
+
+    def __init__(self, says: str, *, flag: FlagKind | Literal[""] = "") -> None:
+        super().__init__(says)
+        self.flag = flag
 
 
 def check(
@@ -119,13 +128,24 @@ def written_here(code: Any, function: str, *names: str) -> None:
     used = code.libraries(function)
     for each in sorted(used):
         if any(each == name or each.startswith(f"{name}.") for name in names):
-            _wrong(f"{function} uses {each}, and here it is yours to write.")
+            _wrong(
+                f"{function} uses {each}, and here it is yours to write.",
+                flag="library",
+            )
     hidden = used & {"__import__", "eval", "exec", "importlib.import_module"}
     if hidden:
         _wrong(
             f"{function} uses {min(hidden)}, so that nobody can see what it calls: "
-            "write it without."
+            "write it without.",
+            flag="library",
         )
+
+
+def without_loops(code: Any, function: str) -> None:
+    """Raise WrongAnswer if there is a Python loop in `function` or its helpers."""
+    loops = code.loops(function)
+    if loops:
+        _wrong(f"Python still walks here: {'; '.join(loops[:3])}.", flag="loop")
 
 
 def kind(value: object) -> str:
@@ -177,5 +197,5 @@ def _sentence(what: str) -> str:
     return what[:1].upper() + what[1:] if what.startswith("the ") else what
 
 
-def _wrong(says: str) -> NoReturn:
-    raise WrongAnswer(_sentence(says))
+def _wrong(says: str, flag: FlagKind | Literal[""] = "") -> NoReturn:
+    raise WrongAnswer(_sentence(says), flag=flag)

@@ -1,26 +1,37 @@
 """A class at a glance: what an instructor reads in a minute.
 
 Three pictures (how the scores are spread, where points were lost, which misconceptions
-are held) and a table of every student.  Pictures are drawn without pyplot and carried
-in the page, with alternative text that says what they show.
+are held), what to look at, and a table of every student.  Pictures are drawn without
+pyplot and carried in the page, with alternative text that says what they show.
 """
 
 import base64
 import io
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 from textwrap import shorten
 
 from matplotlib.figure import Figure
 
+from autograder.integrity.alike import Alike, alike, most_that_is_rare
 from autograder.render import render_page
-from autograder.report import Report
+from autograder.report import FlagKind, Report
 
 _BLUE = "#648FFF"
 _MAGENTA = "#DC267F"
 _MOST_BARS = 15
+_KINDS: dict[FlagKind, str] = {
+    "damaged": "damaged file",
+    "edited": "edited locked cell",
+    "patch": "replaces something",
+    "reach": "reaches out",
+    "unreadable": "unreadable code",
+    "loop": "loop",
+    "library": "library",
+    "constant": "written-down answer",
+}
 Class = Mapping[str, Report]
 
 
@@ -33,8 +44,12 @@ class Picture:
     png: str
 
 
-def html(assignment: str, reports: Class) -> str:
-    """The class report of one assignment as a page that needs nothing else."""
+def html(assignment: str, reports: Class, known: Collection[str] = ()) -> str:
+    """The class report of one assignment as a page that needs nothing else.
+
+    known: fingerprints of answers that prove nothing if two students share them.
+    """
+    groups = alike(reports, known)
     return render_page(
         "class.html.j2",
         title=f"{assignment}: the class",
@@ -42,19 +57,38 @@ def html(assignment: str, reports: Class) -> str:
         rules=_rules(reports),
         reports=reports,
         exercises=_exercises(reports),
+        kinds=_KINDS,
+        alike=groups,
+        rare=most_that_is_rare(len(reports)),
+        look_at=_look_at(reports, groups),
     )
 
 
-def rows(reports: Class) -> Iterator[Sequence[object]]:
+def rows(reports: Class, known: Collection[str] = ()) -> Iterator[Sequence[object]]:
     """The scores as rows of a table, the header first."""
     exercises = _exercises(reports)
-    yield ["student", "status", "score", "max", *exercises, "misconceptions", "problem"]
+    look_at = _look_at(reports, alike(reports, known))
+    head = ["student", "status", "score", "max", *exercises]
+    yield [*head, "misconceptions", "problem", "to look at"]
     for student, report in sorted(reports.items()):
         given = report.exercises
         scores = [given[id].score if id in given else None for id in exercises]
         held = " ".join(sorted(set(report.misconceptions().values())))
         row = [student, report.status, report.score, report.max, *scores, held]
-        yield [*row, report.problem]
+        yield [*row, report.problem, "; ".join(look_at[student])]
+
+
+def _look_at(reports: Class, groups: Sequence[Alike]) -> dict[str, list[str]]:
+    """By student, in few words, what to look at."""
+    words = {
+        student: list(dict.fromkeys(_KINDS[each.kind] for each in report.to_look_at()))
+        for student, report in reports.items()
+    }
+    for group in groups:
+        for student in group.students:
+            others = [each for each in group.students if each != student]
+            words[student].append(f"same code as {', '.join(others)}")
+    return words
 
 
 def _exercises(reports: Class) -> list[str]:

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -33,6 +33,7 @@ from autograder.classroom import (
 )
 from autograder.cluster import Cluster
 from autograder.course import Course
+from autograder.integrity.fingerprint import known
 from autograder.kernel import shutdown
 from autograder.nbgrader_records import nbgrader_records
 from autograder.records import Records
@@ -66,7 +67,8 @@ def run(
             graded = _graded(found, records, workers)
     for name in sorted({submitted.assignment for submitted, _ in graded}):
         of_this = [each for each in graded if each[0].assignment == name]
-        _write_summaries(reports / name, of_this)
+        ours = known(course.assignment(name))
+        _write_summaries(reports / name, of_this, ours)
         click.echo(f"{name}: {reports / name / 'class.html'}")
     if nbgrader:
         click.echo(f"gradebook: {nbgrader.address}")
@@ -157,10 +159,14 @@ def _graded(
     return sorted(graded, key=lambda each: each[0].student)
 
 
-def _write_summaries(folder: Path, graded: Iterable[tuple[Submitted, Report]]) -> None:
+def _write_summaries(
+    folder: Path,
+    graded: Iterable[tuple[Submitted, Report]],
+    known: Collection[str],
+) -> None:
     by_student = {submitted.student: report for submitted, report in graded}
-    page = class_report.html(folder.name, by_student)
+    page = class_report.html(folder.name, by_student, known)
     (folder / "class.html").write_text(page, encoding="utf-8")
     with open(folder / "scores.csv", "w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
-        writer.writerows(class_report.rows(by_student))
+        writer.writerows(class_report.rows(by_student, known))

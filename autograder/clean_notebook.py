@@ -40,7 +40,8 @@ def clean_notebook(
     }
     notebook = _notebook([*cells, *_as_released(missing, released)], ours, released)
     # What the file was like is forgotten here, and an instructor wants to know it.
-    notebook.metadata[FLAGS] = list(arrange(submission, assignment).flags)
+    flags = arrange(submission, assignment).flags
+    notebook.metadata[FLAGS] = [each.model_dump() for each in flags]
     return notebook
 
 

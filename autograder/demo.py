@@ -23,6 +23,7 @@ from autograder.class_run import progress_bar, workers
 from autograder.classroom import Submitted
 from autograder.course import Course
 from autograder.errors import AutograderError
+from autograder.integrity.fingerprint import known
 from autograder.nbgrader_commands import CONFIG_FILE, Nbgrader
 from autograder.records import Records
 from autograder.report import Report
@@ -48,7 +49,7 @@ def run(course: Course, *, name: str | None, jobs: int) -> bool:
     _grade(demo, assignment.name, jobs)
     Nbgrader(demo.root).export(root / "grades.csv")
     reports = _reports(demo, assignment.name)
-    page = class_report.html(assignment.name, reports)
+    page = class_report.html(assignment.name, reports, known(assignment))
     (root / "report.html").write_text(page, encoding="utf-8")
     _print_gradebook(students, reports)
     good, total = _as_expected(students, reports), Counter(s.kind for s in students)

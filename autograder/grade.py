@@ -5,6 +5,7 @@
     kernel           runs them in the sandbox and stays open
     runner           runs the hidden checks, here, on forks of that kernel
     misconceptions   names the wrong rule that a failing answer follows
+    integrity        says what a person should look at
     report           all of it as plain data
 
 Whose fault anything is stands in the report; nothing that a student does raises here.
@@ -12,13 +13,16 @@ Whose fault anything is stands in the report; nothing that a student does raises
 
 import contextlib
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from autograder import runner
 from autograder.assignment import Assignment, Exercise
 from autograder.errors import AutograderError, UnreadableSubmission
+from autograder.integrity.constant import passing
+from autograder.integrity.examine import examine
 from autograder.kernel import CellResult, Kernel
 from autograder.misconceptions import OWN, Call, Misconception, explain
 from autograder.notebook_run import run_notebook
@@ -60,6 +64,7 @@ class OpenSession:
     session: GradingSession
     arranged: Arranged
     outputs: Sequence[CellResult | None]
+    start: Callable[[], Kernel]
 
 
 def grade(
@@ -96,17 +101,14 @@ def open_session(
         SandboxError: the student's code was not run.
     """
     arranged = arrange(submission, assignment)
-
-    def start() -> Kernel:
-        return Kernel(sandbox, files=assignment.given_files)
-
+    start = partial(Kernel, sandbox, files=assignment.given_files)
     kernel, outputs = run_notebook(arranged.cells, start)
     code = StudentCode(
         (cell.source, result is not None and result.status == "ok")
         for cell, result in zip(arranged.cells, outputs)
     )
     session = GradingSession(assignment, kernel, code, arranged.digest, secret)
-    return OpenSession(session, arranged, outputs)
+    return OpenSession(session, arranged, outputs, start)
 
 
 def unreadable(assignment: Assignment, problem: str) -> Report:
@@ -142,18 +144,24 @@ def _grade(
     session = opened.session
     try:
         results = runner.run(assignment, session, only)
+        cells = opened.arranged.cells
+        passes = partial(passing, submission, assignment, opened.start)
+        examined = examine(assignment, cells, session.code, results, passes)
         layers = SandboxReport(
             tier=sandbox.tier, layers=session.kernel.layers, missing=sandbox.missing
         )
     finally:
         session.close()
     exercises = {
-        each.id: _exercise(each, assignment, session.code, results)
+        each.id: _exercise(each, assignment, session.code, results).model_copy(
+            update={"fingerprint": examined.fingerprints.get(each.id, "")}
+        )
         for each in assignment.exercises
         if only is None or each.id in only
     }
     faults = [f"{each.check.name}: {each.fault}" for each in results if each.fault]
     report = _report(assignment, opened.arranged, exercises, layers, faults)
+    report = report.with_findings(*examined.flags)
     return Graded(report, opened.arranged, opened.outputs, faults)
 
 
@@ -180,10 +188,9 @@ def _report(
         max=sum(each.max for each in exercises.values()),
         exercises=exercises,
         sandbox=sandbox,
-        flags=arranged.flags,
         problem=problem if missing else None,
         submission=arranged.digest,
-    )
+    ).with_findings(*arranged.flags)
 
 
 def _exercise(

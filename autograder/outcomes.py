@@ -97,7 +97,10 @@ def same_value(one: object, other: object, *, rtol: float) -> bool:
 def _is_finite(value: object) -> bool:
     if isinstance(value, tuple | list):
         return all(map(_is_finite, value))
-    return not _numeric(value) or bool(np.isfinite(np.asarray(value)).all())
+    # As complex numbers, because large integers arrive in an array as objects.
+    return not _numeric(value) or bool(
+        np.isfinite(np.asarray(value, dtype=complex)).all()
+    )
 
 
 def _same_subclass(one: object, other: object, rtol: float) -> bool:

@@ -10,11 +10,13 @@ another kind are put right, so that honest answers in a damaged notebook are gra
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from autograder.assignment import Assignment, grade_id, is_check, nbgrader
 from autograder.errors import UnreadableSubmission
+from autograder.report import Flag
 from autograder.submission import Cell, Submission
 
 
@@ -27,7 +29,7 @@ class Arranged:
     """
 
     cells: tuple[Cell, ...]
-    flags: tuple[str, ...]
+    flags: tuple[Flag, ...]
     digest: str
 
 
@@ -128,26 +130,28 @@ def _with_missing(cells: list[Cell], ours: dict[str, Any]) -> list[Cell]:
     return result
 
 
-def _flags(cells: list[Cell], ours: dict[str, Any]) -> list[str]:
-    flags: list[str] = []
+def _flags(cells: list[Cell], ours: dict[str, Any]) -> Iterator[Flag]:
     count = Counter(cell.id for cell in cells)
     for id in ours:
         if count[id] == 0:
-            flags.append(f"The cell {id!r} is missing.")
+            yield _damaged(id, "is missing.")
         elif count[id] > 1:
-            flags.append(f"The cell {id!r} is there {count[id]} times.")
+            yield _damaged(id, f"is there {count[id]} times.")
     for cell in cells:
         if cell.id:
-            flags += _flags_of(cell, ours[cell.id])
-    return flags
+            yield from _flags_of(cell, ours[cell.id])
 
 
-def _flags_of(cell: Cell, known: dict[str, Any]) -> list[str]:
+def _flags_of(cell: Cell, known: dict[str, Any]) -> Iterator[Flag]:
     if cell.kind != known["cell_type"]:
-        return [f"The cell {cell.id!r} was made a {cell.kind} cell."]
-    if nbgrader(known).get("locked") and cell.source != source_of(known):
-        return [f"The locked cell {cell.id!r} was edited; ours was used."]
-    return []
+        yield _damaged(cell.id, f"was made a {cell.kind} cell.")
+    elif nbgrader(known).get("locked") and cell.source != source_of(known):
+        says = f"The locked cell {cell.id!r} was edited; ours was used."
+        yield Flag(kind="edited", where=cell.id, says=says)
+
+
+def _damaged(id: str, how: str) -> Flag:
+    return Flag(kind="damaged", where=id, says=f"The cell {id!r} {how}")
 
 
 def source_of(cell: dict[str, Any]) -> str:

@@ -7,9 +7,11 @@ The JSON is a promise to whoever reads it; keys may be added, never renamed or r
        "softmax-loss-naive": {
          "score": 18.0, "max": 18.0, "misconception": null, "tutor": null,
          "checks": [{"name": "test_value", "verdict": "passed", "weight": 1.0,
-                     "checks": "what is checked", "says": "what it says"}]}},
+                     "checks": "what is checked", "says": "what it says"}],
+         "fingerprint": "of a long answer, "" of one that many would write alike"}},
      "sandbox": {"tier": "namespaces", "layers": ["..."], "missing": []},
-     "flags": [], "problem": null, "submission": "sha256 of what was graded",
+     "flags": ["a sentence"], "findings": [{"kind": "patch", "where": "cell 4",
+     "says": "a sentence"}], "problem": null, "submission": "sha256 of what was graded",
      "seconds": 0.31}
 
 `status`   `graded`; `unreadable`: the student's file, score 0; `not graded`: our fault,
@@ -20,7 +22,8 @@ The JSON is a promise to whoever reads it; keys may be added, never renamed or r
            `skipped`: something it needs failed; `broken`: our fault.
 `misconception`  the id of the wrong rule that the student's answers follow, or null;
            `tutor` then has what it says, the question to ask and the section to read.
-`flags`    remarks for a person to look at; they change no score.
+`flags`    remarks for a person to look at; they change no score, and students never
+           read them.  `findings` are the same in parts: what kind, and where.
 """
 
 from typing import Literal
@@ -32,10 +35,28 @@ UNFINISHED = "is not written yet."
 
 Verdict = Literal["passed", "wrong", "crashed", "skipped", "broken"]
 Status = Literal["graded", "unreadable", "not graded"]
+FlagKind = Literal[
+    "damaged",  # the file or a cell of ours was not as it was handed out
+    "edited",  # the text of a locked cell was another one
+    "patch",  # a library, the shell or the tutor is given another behaviour
+    "reach",  # code reaches out of the notebook or into code that runs it
+    "unreadable",  # code that is made from text, so that nobody can read it
+    "loop",  # a Python loop in a vectorized answer
+    "library",  # a library does what was to be written
+    "constant",  # right on the public check and the same for other inputs
+]
 
 
 class _Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Flag(_Record):
+    """One thing for a person to look at; `where` is an exercise, a cell or ""."""
+
+    kind: FlagKind
+    where: str
+    says: str
 
 
 class CheckReport(_Record):
@@ -64,6 +85,7 @@ class ExerciseReport(_Record):
     misconception: str | None = None
     tutor: Tutor | None = None
     checks: tuple[CheckReport, ...] = ()
+    fingerprint: str = ""
 
     @property
     def unfinished(self) -> bool:
@@ -92,9 +114,22 @@ class Report(_Record):
     exercises: dict[str, ExerciseReport] = Field(default_factory=dict)
     sandbox: SandboxReport = SandboxReport()
     flags: tuple[str, ...] = ()
+    findings: tuple[Flag, ...] = ()
     problem: str | None = None
     submission: str = ""
     seconds: float = 0.0
+
+    def with_findings(self, *findings: Flag) -> "Report":
+        """The same with more to look at."""
+        every = tuple(dict.fromkeys([*self.findings, *findings]))
+        sentences = tuple(each.says for each in every)
+        return self.model_copy(update={"findings": every, "flags": sentences})
+
+    def to_look_at(self) -> tuple[Flag, ...]:
+        """Its findings; of a report from before there were any, its flags."""
+        if self.findings:
+            return self.findings
+        return tuple(Flag(kind="damaged", where="", says=each) for each in self.flags)
 
     def misconceptions(self) -> dict[str, str]:
         """The recognised misconception of each exercise that has one."""

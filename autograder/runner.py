@@ -6,6 +6,7 @@ run       the checks on one submission: a verdict each, and the calls they made
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import pytest
 
@@ -14,7 +15,7 @@ from autograder.assignment import Assignment
 from autograder.checks import WrongAnswer
 from autograder.errors import AssignmentError
 from autograder.misconceptions import Call
-from autograder.report import Verdict
+from autograder.report import FlagKind, Verdict
 from autograder.session import GradingSession
 from autograder.student import StudentCrashed
 from autograder.suite import HiddenCheck
@@ -22,13 +23,17 @@ from autograder.suite import HiddenCheck
 
 @dataclass(frozen=True)
 class CheckResult:
-    """The verdict of one check; `fault` is for the operator, where it is broken."""
+    """The verdict of one check.
+
+    `fault` is for the operator, where it is broken; `flag` for who looks at integrity.
+    """
 
     check: HiddenCheck
     verdict: Verdict
     says: str
     calls: Sequence[tuple[str, Call]] = ()
     fault: str = ""
+    flag: FlagKind | Literal[""] = ""
 
 
 def collect(assignment: Assignment) -> list[HiddenCheck]:
@@ -70,7 +75,9 @@ def _result(
 ) -> CheckResult:
     verdict, says = _verdict_of(check, error)
     fault = f"{type(error).__name__}: {error}" if verdict == "broken" else ""
-    return CheckResult(check, verdict, says, session.calls_of(check.name), fault)
+    flag = error.flag if isinstance(error, WrongAnswer) else ""
+    calls = session.calls_of(check.name)
+    return CheckResult(check, verdict, says, calls, fault, flag)
 
 
 def _verdict_of(check: HiddenCheck, error: BaseException | None) -> tuple[Verdict, str]:

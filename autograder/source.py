@@ -6,6 +6,7 @@ never compiled or run, and what does not parse has no functions.
 """
 
 import ast
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from IPython.core.inputtransformer2 import TransformerManager
@@ -34,6 +35,10 @@ _CELLS = TransformerManager()
 # Characters: enough for any notebook, and few enough to be parsed in a second.
 _MOST_TEXT = 64_000
 _MOST_MAGICS = 50
+_MOST_PARTS = 12  # of a dotted name
+_MARKS = re.compile(
+    r"^[^\S\n]*([%!?,;/]+)|=[^\S\n]*([%!]+)|(\?+)[^\S\n]*$", re.MULTILINE
+)
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -48,9 +53,23 @@ class StudentCode:
         """cells: the source of each cell in order, and whether it ran to its end."""
         self._known: dict[str, list[ast.AST]] = {}
         self._imported: dict[str, str] = {}
+        self.cells: list[list[ast.stmt]] = []
         for source, ran in cells:
-            for statement in _statements(source):
+            self.cells.append(_statements(source))
+            for statement in self.cells[-1]:
                 self._define(statement, certain=ran)
+
+    def names(self) -> frozenset[str]:
+        """Every name that the notebook defines."""
+        return frozenset(self._known)
+
+    def definitions(self, function: str) -> list[tuple[str, ast.AST]]:
+        """(name, definition) of `function` and of the helpers that it uses."""
+        return [
+            (name, definition)
+            for name in self._reachable(function)
+            for definition in self._known[name]
+        ]
 
     def loops(self, function: str) -> list[str]:
         """Each Python loop of `function` and of the helpers it uses, as a phrase.
@@ -175,15 +194,26 @@ def _statements(source: str) -> list[ast.stmt]:
 
 def _statements_with_magics(source: str) -> list[ast.stmt]:
     """IPython's own lines (magics, `np.dot?`) would hide the rest of a cell."""
-    marks = sum(line.strip()[:1] in ("%", "!", "?") for line in source.splitlines())
-    # The transformer walks the whole cell for each of them.
+    marks = sum(len(each.group().strip()) for each in _MARKS.finditer(source))
+    # The transformer walks the whole cell for each of them, also for ",,,,,".
     if marks > _MOST_MAGICS or marks * len(source) > _MOST_TEXT * 10:
         return []
     try:
         python: str = _CELLS.transform_cell(source)
-        return ast.parse(python).body
+        return _unwrapped(ast.parse(python).body)
     except Exception:  # of a hostile cell, anything
         return []
+
+
+def _unwrapped(statements: list[ast.stmt]) -> list[ast.stmt]:
+    """The statements of a cell below `%%time` or `%%capture`, which run as ever."""
+    match statements:
+        case [ast.Expr(ast.Call(ast.Attribute(attr="run_cell_magic"), args))]:
+            name, _, text = (getattr(each, "value", None) for each in args)
+            if name in ("time", "capture") and isinstance(text, str):
+                below = _statements(text)
+                return [ast.increment_lineno(each) for each in below]
+    return statements
 
 
 def _definitions(statement: ast.stmt) -> Iterator[tuple[str, ast.AST]]:
@@ -209,13 +239,16 @@ def imports_of(node: ast.AST) -> Iterator[tuple[str, str]]:
 
 def _dotted(node: ast.AST, imported: Mapping[str, str]) -> str:
     """The full name of what a name or attribute means, "" if it is no library's."""
-    if isinstance(node, ast.Attribute):
-        owner = _dotted(node.value, imported)
-        return f"{owner}.{node.attr}" if owner else ""
-    if isinstance(node, ast.Name):
-        builtin = node.id if node.id in _IMPORTING else ""
-        return imported.get(node.id, builtin)
-    return ""
+    parts: list[str] = []
+    # Not a recursion: a hostile chain has thousands of parts, a library's name few.
+    while isinstance(node, ast.Attribute) and len(parts) < _MOST_PARTS:
+        parts.append(node.attr)
+        node = node.value
+    if not isinstance(node, ast.Name):
+        return ""
+    builtin = node.id if node.id in _IMPORTING else ""
+    first = imported.get(node.id, builtin)
+    return ".".join([first, *reversed(parts)]) if first else ""
 
 
 def _nested_statements(statement: ast.stmt) -> Iterator[ast.stmt]:

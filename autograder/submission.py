@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import UnreadableSubmission
+from autograder.report import Flag
 
 MAX_FILE_MIB = 50
 MAX_ITEMS = 8_000_000  # commas and brackets: bounds the memory that parsing takes
@@ -43,7 +44,7 @@ class Submission:
     """The cells of a notebook, and remarks on the file for a person to look at."""
 
     cells: tuple[Cell, ...]
-    flags: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
 
 
 def read(path: Path) -> Submission:
@@ -99,7 +100,8 @@ def parse(raw: bytes, name: str = "The notebook") -> Submission:
         ) from None
     flags = []
     if len(raw) > _LARGE_MIB << 20:
-        flags.append(f"The file has {len(raw) >> 20} MiB; its outputs were left out.")
+        size = f"The file has {len(raw) >> 20} MiB; its outputs were left out."
+        flags.append(Flag(kind="damaged", where="", says=size))
     return Submission(cells_of(notebook, name), tuple(flags))
 
 

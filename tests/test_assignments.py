@@ -69,6 +69,16 @@ def test_every_misconception_loses_points_and_is_recognised_as_itself_only(assig
     assert [each for each in rows if each.accepted or each.mistaken] == []
 
 
+def test_a_wrong_rule_is_flagged_for_the_way_of_its_answer_only(assignment):
+    flagged = {
+        student.name: says_of(report)
+        for student, report in of_kind(assignment, "misconception")
+        if {each.kind for each in report.findings} - {"loop", "library"}
+    }
+
+    assert flagged == {}
+
+
 def test_the_release_earns_nothing_and_says_that_it_is_unfinished(assignment):
     path = COURSE.release / assignment.name / f"{assignment.name}.ipynb"
     report = Report.model_validate(

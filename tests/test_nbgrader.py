@@ -163,6 +163,21 @@ def test_feedback_shows_what_was_checked_and_the_tutors_question(a_class, notebo
     assert "✘ not yet" in page.replace("\u00a0", " ")
 
 
+def test_flags_are_kept_for_the_instructor_and_are_not_in_the_feedback(
+    a_class, notebooks
+):
+    a_class.hand_in("patches", notebooks("np.allclose = abs\n" + WRONG))
+    a_class.grade()
+
+    path = a_class.course.root / "reports" / NAME / "patches.json"
+    (flag,) = json.loads(path.read_text())["report"]["findings"]
+
+    assert flag["kind"] == "patch"
+    assert "is replaced" in flag["says"]
+    assert "is replaced" not in a_class.feedback("patches")
+    assert "is replaced" not in nbformat.writes(a_class.autograded("patches"))
+
+
 def test_an_unreadable_file_gets_feedback_that_says_what_to_do(a_class):
     a_class.hand_in("empty", b"")
     a_class.grade()

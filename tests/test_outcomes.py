@@ -3,7 +3,14 @@
 import numpy as np
 import pytest
 
-from autograder.outcomes import Raised, Returned, outcome_of, same, same_value
+from autograder.outcomes import (
+    Raised,
+    Returned,
+    is_finite,
+    outcome_of,
+    same,
+    same_value,
+)
 
 SAME = {
     "nan and nan": (np.array([1.0, np.nan]), np.array([1.0, np.nan])),
@@ -60,3 +67,9 @@ def test_exceptions_compare_by_type():
     assert same(Raised("ValueError", "a"), Raised("ValueError", "b"), rtol=0.0)
     assert not same(Raised("ValueError"), Raised("TypeError"), rtol=0.0)
     assert not same(Raised("ValueError"), Returned(1.0), rtol=0.0)
+
+
+@pytest.mark.parametrize("value", [10**308, -(2**70), np.array([2, 3]), np.True_, (1,)])
+def test_a_number_of_any_size_and_type_is_finite(value):
+    assert is_finite(Returned(value))
+    assert not is_finite(Returned([value, float("nan")]))

@@ -126,8 +126,10 @@ def test_a_definition_in_a_cell_that_failed_does_not_hide_the_one_before():
         "[" + "a," * 1_000_000 + "]",
         "\n".join(f"def f{i}(): f{i + 1}" for i in range(3000)),
         "-" * 60_000 + "1",
+        "," * 60_000,  # IPython takes one comma off, and starts again
+        "?" * 60_000,
     ],
-    ids=["magics", "magics and lines", "f-string", "list", "chain", "signs"],
+    ids="magics magics-and-lines f-string list chain signs commas questions".split(),
 )
 def test_hostile_text_takes_no_time(source):
     started = time.monotonic()
@@ -135,6 +137,19 @@ def test_hostile_text_takes_no_time(source):
     code_of(source).loops("f0")
 
     assert time.monotonic() - started < 5
+
+
+def test_a_long_chain_of_attributes_is_no_librarys_name():
+    chain = "np" + ".x" * 2500
+    source = f"import numpy as np\ndef f(x):\n    np.exp(x)\n    return {chain}"
+
+    assert "numpy.exp" in code_of(source).libraries("f")
+
+
+def test_a_function_in_a_timed_cell_is_read():
+    looping = "%%time\ndef f(x):\n    for a in x: pass"
+
+    assert code_of(looping).loops("f") == ["a for loop in line 3"]
 
 
 BORROWED = {

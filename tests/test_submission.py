@@ -25,6 +25,10 @@ def arranged(notebook, assignment):
     return arrange(parse(as_bytes(notebook)), assignment)
 
 
+def says(result):
+    return [flag.says for flag in result.flags]
+
+
 DAMAGED = {
     "empty": (b"", "is empty"),
     "blank": (b" \n", "is empty"),
@@ -84,7 +88,7 @@ def test_large_outputs_are_left_out_and_flagged(solved):
 
     given = parse(as_bytes(solved))
 
-    assert "its outputs were left out" in given.flags[0]
+    assert "its outputs were left out" in given.flags[0].says
     assert len(given.cells) == len(solved["cells"])
 
 
@@ -108,7 +112,9 @@ def test_a_locked_cell_has_our_text(solved, assignment):
     assert [cell.source for cell in result.cells if cell.id == "setup"] == [
         "import numpy as np"
     ]
-    assert result.flags == ("The locked cell 'setup' was edited; ours was used.",)
+    (flag,) = result.flags
+    assert (flag.kind, flag.where) == ("edited", "setup")
+    assert flag.says == "The locked cell 'setup' was edited; ours was used."
 
 
 def test_a_deleted_locked_cell_is_put_back_in_its_place(solved, assignment):
@@ -117,7 +123,7 @@ def test_a_deleted_locked_cell_is_put_back_in_its_place(solved, assignment):
     result = arranged(solved, assignment)
 
     assert [cell.id for cell in result.cells] == ["setup", "double"]
-    assert "The cell 'setup' is missing." in result.flags
+    assert "The cell 'setup' is missing." in says(result)
 
 
 def test_of_two_copies_the_last_is_ours_and_the_first_still_runs(solved, assignment):
@@ -132,7 +138,7 @@ def test_of_two_copies_the_last_is_ours_and_the_first_still_runs(solved, assignm
         ("setup", "import"),
         ("double", "def do"),
     ]
-    assert "The cell 'double' is there 2 times." in result.flags
+    assert "The cell 'double' is there 2 times." in says(result)
 
 
 def test_an_answer_that_became_text_is_code_again(solved, assignment):
@@ -141,7 +147,7 @@ def test_an_answer_that_became_text_is_code_again(solved, assignment):
     result = arranged(solved, assignment)
 
     assert "double" in [cell.id for cell in result.cells]
-    assert "The cell 'double' was made a raw cell." in result.flags
+    assert "The cell 'double' was made a raw cell." in says(result)
 
 
 def test_cells_without_metadata_are_known_by_their_own_ids(solved, assignment):
@@ -171,7 +177,7 @@ def test_an_odd_cell_costs_no_other(solved, assignment, damage):
     result = arranged(solved, assignment)
 
     assert "double" in [cell.id for cell in result.cells]
-    "".join([*result.flags, *(cell.source for cell in result.cells)]).encode()
+    "".join([*says(result), *(cell.source for cell in result.cells)]).encode()
 
 
 def test_the_notebook_of_another_assignment_is_refused(assignment):

@@ -136,7 +136,7 @@ class Sandbox:
             return False
         if message is None:
             return False
-        if "killed" in message:
+        if type(message.get("killed")) is int:
             self._killed[message["killed"]] = message
         else:
             self._ended = message

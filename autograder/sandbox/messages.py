@@ -36,6 +36,7 @@ class Line:
 
         Raises:
             TimeoutError: nothing arrived in time.
+            ValueError: what arrived is no message.
         """
         deadline = None if timeout_s is None else time.monotonic() + timeout_s
         while b"\n" not in self._buffer:
@@ -45,7 +46,10 @@ class Line:
             if not self._fill():
                 return None
         line, _, self._buffer = self._buffer.partition(b"\n")
-        message = json.loads(line)
+        try:
+            message = json.loads(line)
+        except RecursionError:
+            raise ValueError("nested too deeply") from None
         return message if isinstance(message, dict) else None
 
     def waiting(self) -> Iterator[dict[str, Any]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from autograder.sandbox.limits import Limits
 
-_SIGNALS = {
+_SIGNALS: dict[int, str] = {
     signal.SIGSEGV: "crashed (segmentation fault)",
     signal.SIGBUS: "crashed (bus error)",
     signal.SIGFPE: "crashed (arithmetic error)",
@@ -17,7 +17,8 @@ _SIGNALS = {
 
 def sentence(end: Mapping[str, Any], limits: Limits) -> str:
     """`end` is what the watchdog said, or {} for a copy that ended without a word."""
-    number = end.get("number", 0)
+    given = end.get("number", 0)
+    number = given if type(given) is int and 0 < given < 128 else 0
     match end.get("ended"):
         case "memory":
             return f"ran out of memory (limit {_size(limits.memory_mib)})"

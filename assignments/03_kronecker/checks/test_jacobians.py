@@ -6,7 +6,15 @@ wrong rule can be told by it.
 
 import numpy as np
 
-from autograder.checks import WrongAnswer, agree, array, check, untouched, written_here
+from autograder.checks import (
+    WrongAnswer,
+    agree,
+    array,
+    check,
+    untouched,
+    without_loops,
+    written_here,
+)
 
 # (N, D, C)
 GATE_SIZES = ((3, 3, 3), (2, 4, 3))
@@ -58,9 +66,7 @@ def test_kron_without_loops(student, code, reference, rng):
         answer = student.jacobian_scores(reference.examples(rng, N, D), C)
     array(answer, (N * C, D * C), "J")
 
-    loops = code.loops("jacobian_scores")
-    if loops:
-        raise WrongAnswer(f"Python still walks here: {'; '.join(loops[:3])}.")
+    without_loops(code, "jacobian_scores")
 
 
 @check(exercise="jacobian-scores", weight=6, needs=test_kron_without_loops)

@@ -18,6 +18,7 @@ from autograder.checks import (
     number,
     unpack,
     untouched,
+    without_loops,
 )
 from workbook.gradients import gradient_check
 
@@ -82,9 +83,7 @@ def test_vectorized_without_loops(student, code, reference, rng):
         answer = student.svm_loss_vectorized(*reference.batch(rng, *sizes), 0.5)
     unpack(answer, *PARTS)
 
-    loops = code.loops("svm_loss_vectorized")
-    if loops:
-        raise WrongAnswer(f"Python still walks here: {'; '.join(loops[:3])}.")
+    without_loops(code, "svm_loss_vectorized")
 
 
 @check(exercise="svm-loss-vectorized", weight=30, needs=test_vectorized_without_loops)
