@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from autograder import notebook_run, session
+from autograder import notebook_run, student
 from autograder.patience import OutOfPatience, Patience
 from graded import lost, report_on
 
@@ -33,8 +33,8 @@ def test_what_answers_in_time_keeps_its_time():
 
 
 def test_a_loop_in_one_exercise_is_waited_for_once(course, monkeypatch):
-    monkeypatch.setattr(session, "CALL_TIMEOUT_S", 2.0)
-    monkeypatch.setattr(session, "NEXT_CALL_TIMEOUT_S", 0.5)
+    monkeypatch.setattr(student, "CALL_TIMEOUT_S", 2.0)
+    monkeypatch.setattr(student, "NEXT_CALL_TIMEOUT_S", 0.5)
 
     report = report_on(course, affine_backward="def affine_backward(G, X, W):\n" + LOOP)
 
@@ -48,7 +48,7 @@ def test_cells_that_hang_cost_nothing_below_them(course, monkeypatch):
     monkeypatch.setattr(notebook_run, "CELL_TIMEOUT_S", 1.5)
     monkeypatch.setattr(notebook_run, "NEXT_CELL_TIMEOUT_S", 0.5)
     code = "def softmax_loss_naive(W, X, y, reg):\n" + LOOP
-    monkeypatch.setattr(session, "CALL_TIMEOUT_S", 1.0)
+    monkeypatch.setattr(student, "CALL_TIMEOUT_S", 1.0)
 
     report = report_on(course, softmax_loss_naive=code)
 
