@@ -157,7 +157,7 @@ def look_at_checks(page):
     )
 
     expect(checks).to_contain_text("dW is the gradient of the mean loss")
-    expect(checks).to_contain_text(re.compile("✘.not yet"))
+    expect(checks).to_contain_text(re.compile(r"✘\snot\syet"))
     score = page.locator("input#softmax-loss-naive-check")
     expect(score).to_have_attribute("placeholder", "6.3")
     return checks
