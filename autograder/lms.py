@@ -1,10 +1,12 @@
 """Marks for Canvas and Moodle, as CSV that their own imports take.
 
-CANVAS        a gradebook, as "Export" in the gradebook of Canvas gives it
-MOODLE        the grading worksheet of an assignment of Moodle
-moodle_table  a table of ours for the import of Moodle's gradebook
-marks_csv     all of it, for the command `autograder export`
-CanvasExporter, MoodleExporter    the same for `nbgrader export --exporter=…`
+    CANVAS        a gradebook, as "Export" in the gradebook of Canvas gives it
+    MOODLE        the grading worksheet of an assignment of Moodle
+    moodle_table  a table of ours for the import of Moodle's gradebook
+    marks_csv     all of it, for the command `autograder export`
+    CanvasExporter, MoodleExporter    the same for `nbgrader export --exporter=…`
+
+How a sheet is filled stands in mark_sheets.py.
 """
 
 import re
