@@ -140,11 +140,18 @@ def marks_csv(
             "that file with --sheet."
         )
     if sheet is None:
-        return Filled(moodle_table(every), [])
+        return Filled(moodle_table(every), [*_without(every)])
     if len(every) != 1:
         there = ", ".join(names) or "none is in the gradebook yet"
         raise AutograderError(f"A sheet takes the marks of one assignment: {there}.")
     return fill(_text(sheet), every[0], SHEETS[to], column)
+
+
+def _without(every: Sequence[Marks]) -> Iterable[str]:
+    for marks in every:
+        students = [each.id for each, points in marks.points.items() if points is None]
+        if students:
+            yield f"{marks.assignment}: no mark yet for {', '.join(students)}."
 
 
 def _text(sheet: Path) -> str:
