@@ -50,7 +50,7 @@ new: $(READY)  ## start an assignment: make new NAME=12_my_topic
 	$(BIN)/python -m autograder new $(NAME)
 
 clean:  ## remove what the commands above made; notebooks, grades and reports stay
-	rm -rf $(VENV) demo .pytest_cache .mypy_cache .ruff_cache *.egg-info
+	rm -rf $(VENV) demo artefacts .pytest_cache .mypy_cache .ruff_cache *.egg-info
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, and $(PYTHON) is %d.%d: make PYTHON=python3.12" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'

@@ -192,7 +192,13 @@ def class_(
     help="What you downloaded there: a gradebook of Canvas, a worksheet of Moodle.",
 )
 @click.option("--column", default="", help="The column of the marks, if not guessed.")
-@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(dir_okay=False, path_type=Path),
+    show_default="canvas.csv or moodle.csv",
+    help="Where to write.",
+)
 @_course_option
 def export(
     assignments: tuple[str, ...],

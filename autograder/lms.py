@@ -1,10 +1,12 @@
 """Marks for Canvas and Moodle, as CSV that their own imports take.
 
-CANVAS        a gradebook, as "Export" in the gradebook of Canvas gives it
-MOODLE        the grading worksheet of an assignment of Moodle
-moodle_table  a table of ours for the import of Moodle's gradebook
-marks_csv     all of it, for the command `autograder export`
-CanvasExporter, MoodleExporter    the same for `nbgrader export --exporter=…`
+    CANVAS        a gradebook, as "Export" in the gradebook of Canvas gives it
+    MOODLE        the grading worksheet of an assignment of Moodle
+    moodle_table  a table of ours for the import of Moodle's gradebook
+    marks_csv     all of it, for the command `autograder export`
+    CanvasExporter, MoodleExporter    the same for `nbgrader export --exporter=…`
+
+How a sheet is filled stands in mark_sheets.py.
 """
 
 import re
@@ -138,11 +140,18 @@ def marks_csv(
             "that file with --sheet."
         )
     if sheet is None:
-        return Filled(moodle_table(every), [])
+        return Filled(moodle_table(every), [*_without(every)])
     if len(every) != 1:
         there = ", ".join(names) or "none is in the gradebook yet"
         raise AutograderError(f"A sheet takes the marks of one assignment: {there}.")
     return fill(_text(sheet), every[0], SHEETS[to], column)
+
+
+def _without(every: Sequence[Marks]) -> Iterable[str]:
+    for marks in every:
+        students = [each.id for each, points in marks.points.items() if points is None]
+        if students:
+            yield f"{marks.assignment}: no mark yet for {', '.join(students)}."
 
 
 def _text(sheet: Path) -> str:
