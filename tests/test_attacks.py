@@ -39,7 +39,6 @@ HARMLESS = {
     "ipython-startup": "was changed",
     "writes-the-gradebook": "rows of others",
     "daemon": "processes are left",
-    "files-in-shared-folders": "is left in /tmp",
     "html-output": "would act in a browser",
     "skip-execution": "it got 2 points for row-shift",
 }
