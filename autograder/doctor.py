@@ -6,28 +6,28 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder.errors import CannotIsolate
-from autograder.sandbox import Plan, plan, probe
-
-_TIERS = "namespaces", "landlock", "unconfined"
+from autograder.sandbox import cgroups, plan, probe
+from autograder.sandbox.tiers import TIERS, Tier, problem
 
 
 def examine(out: Console) -> bool:
     """Print what there is; whether student code can be graded here safely."""
     _print_facts(out)
-    for tier in _TIERS:
-        _print_tier(out, tier)
+    _print_tiers(out)
     try:
         chosen = plan()
     except CannotIsolate as refusal:
         out.print(f"\nGrading is refused on this machine. {refusal}", style="bold red")
         return False
+    missing = "; ".join(chosen.missing) or "nothing of what is listed here"
     out.print(f"\nGrading uses the tier: {chosen.tier}.", style="bold green")
+    out.print(f"{chosen.meaning}\nNot contained in it: {missing}.", markup=False)
     return True
 
 
 def _print_facts(out: Console) -> None:
     table = Table(title="This machine", title_justify="left", show_header=False)
-    facts = {"python": platform.python_version(), **probe()}
+    facts = {"python": platform.python_version(), **probe(), "cgroup": _cgroup()}
     for name, value in facts.items():
         said = str(value)
         if isinstance(value, bool):
@@ -36,16 +36,26 @@ def _print_facts(out: Console) -> None:
     out.print(table)
 
 
-def _print_tier(out: Console, tier: str) -> None:
-    try:
-        offered = plan(tier)
-    except CannotIsolate as refusal:
-        out.print(f"\n{tier}: not here. {refusal}", markup=False)
-        return
-    out.print(f"\n{tier}: {_description(offered)}", markup=False)
+def _cgroup() -> str:
+    """What the kernel limits for a sandbox as a whole."""
+    parent = cgroups.delegated()
+    if parent is None:
+        return "none is delegated: the watchdog limits what a sandbox takes in all"
+    return f"{parent}: {', '.join(cgroups.offered(parent)) or 'no controller'}"
 
 
-def _description(offered: Plan) -> str:
-    active = ", ".join(offered.layers)
-    missing = ", ".join(offered.missing) or "nothing"
-    return f"{offered.meaning}\n  active:  {active}\n  missing: {missing}"
+def _print_tiers(out: Console) -> None:
+    table = Table(title="The tiers", title_justify="left", show_lines=True)
+    for title in ("tier", "here", "layers", "not contained"):
+        table.add_column(title)
+    for tier in TIERS:
+        table.add_row(tier, *_row(tier))
+    out.print(table)
+
+
+def _row(tier: Tier) -> tuple[str, str, str]:
+    if reason := problem(tier, probe()):
+        return f"no: {reason}", "", ""
+    offered = plan(tier)
+    layers, missing = (", ".join(each) for each in (offered.layers, offered.missing))
+    return "yes", layers, missing or "a hole in the kernel"

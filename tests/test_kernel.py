@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from autograder.kernel import Kernel, KernelDied, Raised, Returned, shutdown
-from autograder.sandbox import Limits, Plan, client, plan
+from autograder.sandbox import Limits, Plan, client, landlock, plan
 from autograder.wire import FunctionName, Opaque, Subclassed
 
 
@@ -491,20 +491,94 @@ def test_a_fork_that_eats_memory_costs_itself_only(sandbox: Plan) -> None:
         assert printed(kernel, "print('alive')") == "alive\n"
 
 
+FORKS_UNTIL_IT_CANNOT = (
+    "import os, resource, time\n"
+    "try:\n"
+    "    while True:\n"
+    "        if os.fork() == 0: time.sleep(60); os._exit(0)\n"
+    "except OSError: pass"
+)
+
+
+def test_a_notebook_that_leaves_processes_behind_can_be_copied(kernel: Kernel) -> None:
+    run(kernel, FORKS_UNTIL_IT_CANNOT)
+
+    with kernel.fork() as fork:
+        assert fork.died is None
+
+
 def test_a_notebook_that_leaves_no_room_for_a_copy_says_so(kernel: Kernel) -> None:
+    everything = "(resource.getrlimit(resource.RLIMIT_NPROC)[1],) * 2"
     run(
         kernel,
-        "import os, time\n"
-        "try:\n"
-        "    while True:\n"
-        "        if os.fork() == 0: time.sleep(60); os._exit(0)\n"
-        "except OSError: pass",
+        f"import resource\nresource.setrlimit(resource.RLIMIT_NPROC, {everything})\n"
+        + FORKS_UNTIL_IT_CANNOT,
     )
 
     with pytest.raises(KernelDied, match="left no room"):
         kernel.fork()
 
     assert printed(kernel, "print('alive')") == "alive\n"
+
+
+def test_what_a_copy_has_cut_loose_ends_with_the_copy(kernel: Kernel) -> None:
+    run(
+        kernel,
+        "import os, time\n"
+        "def f():\n"
+        "    for _ in range(30):\n"
+        "        if os.fork() == 0:\n"
+        "            if os.fork() == 0: os.setsid(); time.sleep(60)\n"
+        "            os._exit(0)\n"
+        "    time.sleep(0.2)\n"
+        "def processes(): return sum(map(str.isdigit, os.listdir('/proc')))",
+    )
+    with kernel.fork() as copy:
+        call(copy, "f")
+        with kernel.fork() as another:
+            assert call(another, "processes").value >= 30
+
+    time.sleep(0.5)
+
+    with kernel.fork() as another:
+        assert call(another, "processes").value < 10
+
+
+@pytest.mark.skipif(landlock.abi() < 6, reason="it needs Linux 6.12")
+def test_a_copy_cannot_signal_its_notebook_or_look_into_it(kernel: Kernel) -> None:
+    run(
+        kernel,
+        "import os, resource\n"
+        "def f():\n"
+        "    tried = (lambda: os.kill(os.getppid(), 9),\n"
+        "             lambda: open(f'/proc/{os.getppid()}/mem', 'rb'),\n"
+        "             lambda: resource.prlimit(os.getppid(), resource.RLIMIT_CPU))\n"
+        "    said = []\n"
+        "    for each in tried:\n"
+        "        try: said.append(str(each()))\n"
+        "        except PermissionError: said.append('refused')\n"
+        "    return said",
+    )
+
+    with kernel.fork() as copy:
+        assert call(copy, "f").value == ["refused"] * 3
+
+    assert kernel.died is None
+
+
+def test_a_fork_of_the_students_own_has_no_say(kernel: Kernel) -> None:
+    run(
+        kernel,
+        "import os\n"
+        "def f():\n"
+        "    child = os.fork() == 0\n"
+        "    print('both of us')\n"
+        "    return 'child' if child else 'parent'",
+    )
+
+    assert printed(kernel, "print(f())") == "both of us\nparent\n"
+    with kernel.fork() as copy:
+        assert [call(copy, "f").value for _ in range(5)] == ["parent"] * 5
 
 
 def test_checks_may_run_in_threads(kernel: Kernel) -> None:

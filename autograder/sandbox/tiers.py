@@ -12,6 +12,7 @@ Tier = Literal["namespaces", "bubblewrap", "landlock", "unconfined"]
 TIERS: tuple[Tier, ...] = ("namespaces", "bubblewrap", "landlock", "unconfined")
 WALLED = ("namespaces", "bubblewrap")  # a root and process ids of their own
 
+_WALLS_WITHIN = 6  # Landlock's ABI that keeps signals within
 _EVERYTHING = "resource limits", "no capabilities", "Landlock", "seccomp"
 _MEANING = {
     "namespaces": "Student code has a file system, processes and a network of its own.",
@@ -64,18 +65,10 @@ def plan(request: str = "auto") -> Plan:
 
 def choose(request: str, facts: Mapping[str, Any]) -> Plan:
     """`plan` as a function of what `probe` found."""
-    if request == "unconfined":
-        if facts.get("python_readable", True) is not True:
-            raise CannotIsolate(f"Student code will not be run here: {_UNREADABLE}.")
-        return _plan("unconfined", _EVERYTHING[:1], ("namespaces", *_EVERYTHING[1:]))
-    problems = {
-        "namespaces": _against_namespaces(facts),
-        "bubblewrap": _against_bubblewrap(facts),
-        "landlock": _against_landlock(facts),
-    }
     # bubblewrap starts a Python for each notebook: slower, so only by its name.
     automatic: list[Tier] = ["namespaces", "landlock"]
     asked = automatic if request == "auto" else [t for t in TIERS if t == request]
+    problems = {tier: problem(tier, facts) for tier in asked}
     for tier in asked:
         if not problems[tier]:
             return _with_layers(tier, facts)
@@ -83,8 +76,22 @@ def choose(request: str, facts: Mapping[str, Any]) -> Plan:
     raise CannotIsolate(f"Student code will not be run here ({reasons}). {_WAY_OUT}")
 
 
+def problem(tier: Tier, facts: Mapping[str, Any]) -> str:
+    """Why a tier cannot be had; empty if it can."""
+    against = {
+        "namespaces": _against_namespaces,
+        "bubblewrap": _against_bubblewrap,
+        "landlock": _against_landlock,
+        "unconfined": _against_unconfined,
+    }
+    return against[tier](facts)
+
+
+def _against_unconfined(facts: Mapping[str, Any]) -> str:
+    return "" if facts.get("python_readable", True) is True else _UNREADABLE
+
+
 def _against_namespaces(facts: Mapping[str, Any]) -> str:
-    """Why this tier cannot be had; empty if it can."""
     if facts.get("system") != "linux":
         return f"{sys.platform} has no such thing"
     if facts.get("namespaces") is not True:
@@ -119,11 +126,15 @@ def _against_seccomp(facts: Mapping[str, Any]) -> str:
 
 
 def _with_layers(tier: Tier, facts: Mapping[str, Any]) -> Plan:
+    if tier == "unconfined":
+        return _plan(tier, _EVERYTHING[:1], ("namespaces", *_EVERYTHING[1:]))
     abi = int(facts.get("landlock") or 0)
     missing = []
+    if abi < _WALLS_WITHIN:
+        missing.append("walls between the copies of one notebook (Linux 6.12)")
     if tier == "landlock":
         missing += ["namespaces", "limits on processes, memory and disk by the kernel"]
-        if abi < 6:
+        if abi < _WALLS_WITHIN:
             missing.append("signals end at the sandbox (Linux 6.12)")
         if abi < 3:
             missing.append("control of truncate() (Linux 6.2)")

@@ -77,7 +77,7 @@ def test_what_is_missing_is_said() -> None:
 
 
 def test_an_unknown_tier_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(CannotIsolate, match="namespaces, landlock or unconfined"):
+    with pytest.raises(CannotIsolate, match="bubblewrap, landlock or unconfined"):
         plan("docker")
 
 

@@ -10,8 +10,7 @@ import os
 import secrets
 import shutil
 import socket
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -24,8 +23,11 @@ from hostile.attacks import ASSIGNMENT, Attack
 
 REPOSITORY = Path(__file__).parents[3]
 HONEST, ALICE = "honest", "alice"
-CANARY = "canary-" + secrets.token_hex(8)  # whoever shows it has read a secret
-LEFT_BEHIND = "left-behind"  # a part of every name that an attack leaves anywhere
+# Whoever shows it has read a secret.  The processes of one run have the same one, in
+# their environment, where an attack may find it.
+CANARY = os.environ.get("COURSE_TOKEN") or "canary-" + secrets.token_hex(8)
+# A part of every name that an attack leaves anywhere.
+LEFT_BEHIND = CANARY.replace("canary", "trace")
 
 
 @dataclass(frozen=True)
@@ -189,10 +191,8 @@ def copy_of(arena: Arena, root: Path) -> Arena:
     return Arena(root)
 
 
-@contextmanager
-def everybody_may_read(root: Path) -> Iterator[None]:
+def let_everybody_read(root: Path) -> None:
     """The arena's walls are the sandbox's, not the permissions of its folders."""
     for folder in (root, *root.rglob("*")):
         if not folder.is_symlink():
             folder.chmod(folder.stat().st_mode | (0o555 if folder.is_dir() else 0o444))
-    yield

@@ -16,7 +16,7 @@ from autograder import cli
 from autograder.report import Report
 from hostile import patience
 from hostile.arena import HONEST, Arena
-from hostile.attacks import ASSIGNMENT, Attack, attacks
+from hostile.attacks import ASSIGNMENT, Attack
 from hostile.evidence import MOST_MEMORY_MIB, Watch, active, adopt_orphans, shows
 from hostile.expected import judged, without_time
 from hostile.share import handed_in, then
@@ -43,7 +43,7 @@ def _judged(arena: Arena, attack: Attack, student: str) -> Iterator[str]:
 def main(root: str, sandbox: str, *names: str) -> None:
     adopt_orphans()
     arena = Arena(Path(root))
-    students = handed_in(arena)
+    known = handed_in(arena)
     watch = Watch(arena)
     command = [sys.executable, "-m", "hostile.by_class", "--class"]
     course = ["--course", str(arena.course), "--reports", str(arena.course / _REPORTS)]
@@ -53,15 +53,14 @@ def main(root: str, sandbox: str, *names: str) -> None:
     with log.open("wb") as file:
         subprocess.run([*command, "class", folder, *options], stdout=file, stderr=file)
     log.unlink()
-    known = {each.name: each for each in attacks()}
     for name in names:
         try:
-            found = list(_judged(arena, known[name], students[name]))
+            found = list(_judged(arena, *known[name]))
         except OSError as error:
             found = [f"there is no report: {error}"]
         print(json.dumps({"attack": name, "found": found}), flush=True)
-    all_students = {*students.values(), *map(then, students.values())}
-    left = [*watch.changes(all_students), *_of_all(arena)]
+    students = {student for _, student in known.values()}
+    left = [*watch.changes({*students, *map(then, students)}), *_of_all(arena)]
     print(json.dumps({"left": left}), flush=True)
 
 

@@ -22,7 +22,7 @@ from autograder.nbgrader_commands import Nbgrader
 from autograder.report import Report
 from hostile import patience
 from hostile.arena import ALICE, HONEST, Arena
-from hostile.attacks import ASSIGNMENT, Attack, attacks
+from hostile.attacks import ASSIGNMENT, Attack
 from hostile.evidence import (
     MOST_MEMORY_MIB,
     MOST_MIB_OF_A_FILE,
@@ -152,11 +152,10 @@ def main(root: str, *names: str) -> None:
         if failure := grader.grade(student):
             raise SandboxError(f"{student} cannot be graded: {failure}")
     gc.freeze()  # pages are large trees: what is imported need not be searched for them
-    known: Mapping[str, Attack] = {each.name: each for each in attacks()}
-    students = handed_in(grader.arena)
+    known = handed_in(grader.arena)
     for name in names:
         _say({"begins": name})
-        found = list(tried(grader, known[name], students[name]))
+        found = list(tried(grader, *known[name]))
         _say({"attack": name, "found": found})
 
 

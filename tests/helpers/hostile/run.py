@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hostile.arena import Arena, copy_of, everybody_may_read, prepare
+from hostile.arena import Arena, copy_of, let_everybody_read, prepare
 from hostile.attacks import Attack
 from hostile.listeners import Listeners, listeners
 from hostile.share import hand_in
@@ -113,18 +113,18 @@ class Share:
         arena = copy_of(self.template, self.root)
         with listeners(_sockets(self.root)) as heard:
             hand_in(arena, self.attacks, heard.words)
-            with everybody_may_read(self.root):
-                graded = self._nbgrader if self.route == ROUTES[0] else self._class
-                for attack, found in graded(arena):
-                    found = [*found, *_heard(heard, attack)]
-                    yield Outcome(attack, self.route, tuple(dict.fromkeys(found)))
+            let_everybody_read(self.root)
+            graded = self._nbgrader if self.route == ROUTES[0] else self._class
+            for attack, found in graded(arena):
+                found = [*found, *_heard(heard, attack)]
+                yield Outcome(attack, self.route, tuple(dict.fromkeys(found)))
         shutil.rmtree(self.root, ignore_errors=True)
 
     def _nbgrader(self, arena: Arena) -> Iterator[tuple[Attack, list[str]]]:
         """One process for all; a new one for the rest if an attack ends it."""
         left = {attack.name: attack for attack in self.attacks}
         while left:
-            patience_s = max(each.seconds for each in left.values()) * 2 + 30
+            patience_s = 3 * max(each.seconds for each in left.values()) + 60
             command = _command("by_nbgrader", arena, *left)
             current = ""
             for line in _lines(command, arena, patience_s):
@@ -140,7 +140,7 @@ class Share:
         names = [attack.name for attack in self.attacks]
         sandbox = "auto" if self.sandbox == "stock" else self.sandbox
         command = _command("by_class", arena, sandbox, *names)
-        lines = list(_lines(command, arena, 600.0))
+        lines = list(_lines(command, arena, 60.0 * len(names)))
         left = [each for line in lines for each in line.get("left", [])]
         if (left or "left" not in str(lines[-1:])) and len(self.attacks) > 1:
             yield from self._one_by_one()
