@@ -22,7 +22,7 @@ grade: $(READY)  ## grade one notebook: make grade NOTEBOOK=path [ASSIGNMENT=nam
 demo: $(READY)  ## grade a simulated class with nbgrader and write demo/report.html
 	$(BIN)/python -m autograder demo
 
-bench: $(READY)  ## seconds per submission: stock nbgrader, our nbgrader, our class command
+bench: $(READY)  ## a lecture hall of 300: stock nbgrader, our nbgrader, our class command; memory, scores
 	$(BIN)/python benchmarks/grading.py
 
 quality: $(READY)  ## grade every known wrong rule and right answer: one table over all assignments
