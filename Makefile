@@ -28,7 +28,7 @@ grade: $(READY)  ## grade one notebook: make grade NOTEBOOK=path [ASSIGNMENT=nam
 demo: $(READY)  ## grade a simulated class with nbgrader and write demo/report.html
 	$(BIN)/python -m autograder demo
 
-bench: $(READY)  ## seconds per submission: stock nbgrader, our nbgrader, our class command
+bench: $(READY)  ## a lecture hall of 300: stock nbgrader, our nbgrader, our class command; memory, scores
 	$(BIN)/python benchmarks/grading.py
 
 bench-live: $(READY)  ## how alive pictures are: ours, interact, ipympl, in a real browser

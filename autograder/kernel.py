@@ -6,6 +6,7 @@ late or malformed ends the kernel.  Nothing that a student does raises anything 
 but `KernelDied`.
 """
 
+import compileall
 import contextlib
 import importlib.util
 import secrets
@@ -14,6 +15,7 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -245,13 +247,20 @@ class Kernel:
             self._box.kill(self._pid)
 
 
-def _course_path() -> list[Path]:
-    """Where `workbook` would be imported from; it is not imported for that."""
+@cache
+def _course_path() -> tuple[Path, ...]:
+    """Where `workbook` would be imported from; it is not imported for that.
+
+    It is compiled, as an import would, because no sandbox can: each would spend as
+    much time on that as on half of a notebook.
+    """
     with contextlib.suppress(ImportError, ValueError):
         spec = importlib.util.find_spec("workbook")
         if spec is not None and spec.origin is not None:
-            return [Path(spec.origin).parent.parent]
-    return []
+            package = Path(spec.origin).parent
+            compileall.compile_dir(package, quiet=2)  # where it may not: slower
+            return (package.parent,)
+    return ()
 
 
 def _process_id(frame: Frame) -> int:

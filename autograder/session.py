@@ -46,8 +46,8 @@ class GradingSession:
     def again(self, check: str) -> bool:
         """Whether a check that failed has to be run again, in a copy of its own."""
         student = self._students.get(check)
-        if student is None or not student._in_used_copy:
-            return False
+        if student is None or not student._in_used_copy or student._unwritten:
+            return False  # what is not written is written in no other copy
         if student._died:  # perhaps for want of memory, which the others have
             self._copies.end()
         self._alone.add(check)

@@ -70,7 +70,7 @@ class Student:
         self._own = own
         self._alone = alone
         self._kernel: Kernel | None = None
-        self._in_used_copy = self._died = False
+        self._in_used_copy = self._died = self._unwritten = False
         self._calls: list[tuple[str, Call]] = []
         self.changed: Mapping[int, object] = {}
         self.seconds = 0.0
@@ -84,6 +84,7 @@ class Student:
         args = tuple(args)
         outcome = self._outcome(name, args, kwargs)
         if isinstance(outcome, Raised):
+            self._unwritten = outcome.type_name == "NotImplementedError"
             through = any(_is_function(each, self._own) for each in args)
             written = self._own if through else name
             raise StudentCrashed(_what_it_raised(written, outcome))

@@ -158,6 +158,12 @@ def test_trusted_files_lie_in_the_working_directory(
     assert text == "1,2\n uno\n"
 
 
+def test_the_workbook_is_compiled_before_it_is_shown(kernel: Kernel) -> None:
+    look = "import os, workbook.hints as m; print(os.path.exists(m.__cached__))"
+
+    assert printed(kernel, look) == "True\n"
+
+
 def test_a_package_on_the_given_path_is_found_and_what_is_beside_it_is_not(
     sandbox: Plan, tmp_path: Path
 ) -> None:

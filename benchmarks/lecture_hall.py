@@ -1,0 +1,76 @@
+"""A lecture hall: as many submissions as are wanted, in the mix of a real class.
+
+Right answers in every style that we know, every wrong rule, work that was broken off,
+and endless loops; each notebook is its own, so that nobody's inputs are another's.
+Whatever the size, the mix is the same in each part of the class.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import cycle, islice
+from pathlib import Path
+
+from autograder.assignment import Assignment
+from autograder.simulated_class import (
+    SimulatedStudent,
+    misled_students,
+    right_students,
+    unfinished_students,
+    with_answer,
+)
+
+SHARES = {"right": 0.55, "misled": 0.30, "unfinished": 0.12, "loops": 0.03}
+
+
+def lecture_hall(
+    assignment: Assignment, count: int, *, loops: bool = True
+) -> list[SimulatedStudent]:
+    """So many students; without `loops`, right answers take the place of loops."""
+    kinds = {
+        "right": cycle(list(right_students(assignment))),
+        "misled": cycle(list(misled_students(assignment))),
+        "unfinished": cycle(list(unfinished_students(assignment))),
+        "loops": cycle(list(looping_students(assignment))),
+    }
+    calm = {"loops": "right"} if not loops else {}
+    return [
+        _of_their_own(next(kinds[calm.get(kind, kind)]), number)
+        for number, kind in enumerate(islice(_mix(), count))
+    ]
+
+
+def looping_students(assignment: Assignment) -> Iterator[SimulatedStudent]:
+    """One student for each function that never returns; the others are right."""
+    for exercise in assignment.exercises:
+        if exercise.id not in assignment.steps:
+            code = f"def {exercise.function}(*args):\n    while True:\n        pass"
+            notebook = with_answer(assignment.notebook, exercise.id, code)
+            content = json.dumps(notebook).encode()
+            yield SimulatedStudent(f"loops-{exercise.id}", "hostile", content, None)
+
+
+def hand_in(students: list[SimulatedStudent], assignment: str, folder: Path) -> None:
+    """Write submissions as nbgrader collects them."""
+    for student in students:
+        path = folder / student.name / assignment / f"{assignment}.ipynb"
+        path.parent.mkdir(parents=True)
+        path.write_bytes(student.content)
+
+
+def _mix() -> Iterator[str]:
+    """Kinds without end; the one that lacks most of its share comes next."""
+    missing = dict.fromkeys(SHARES, 0.0)
+    while True:
+        missing = {kind: left + SHARES[kind] for kind, left in missing.items()}
+        kind = max(missing, key=lambda each: missing[each])
+        missing[kind] -= 1
+        yield kind
+
+
+def _of_their_own(student: SimulatedStudent, number: int) -> SimulatedStudent:
+    notebook = json.loads(student.content)
+    note = {"cell_type": "code", "metadata": {}, "outputs": [], "source": f"# {number}"}
+    notebook["cells"].append({**note, "id": f"own{number}", "execution_count": None})
+    name = f"s{number:04}-{student.name}"
+    return replace(student, name=name, content=json.dumps(notebook).encode())
