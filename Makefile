@@ -28,6 +28,9 @@ bench: $(READY)  ## seconds per submission: stock nbgrader, our nbgrader, our cl
 quality: $(READY)  ## grade every known wrong rule and right answer: one table over all assignments
 	$(BIN)/python -m autograder quality
 
+fuzz: $(READY)  ## a hundred thousand damaged replies of a student's side: only our own errors
+	$(BIN)/python tests/fuzz/fuzz_run.py
+
 new: $(READY)  ## start an assignment: make new NAME=12_my_topic
 	$(BIN)/python -m autograder new $(NAME)
 
@@ -40,4 +43,4 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
-.PHONY: lab test build check grade demo bench quality new clean
+.PHONY: lab test build check grade demo bench quality fuzz new clean

@@ -86,7 +86,7 @@ USES = (
 )
 # What %, ! and display() come to.  Everything else of the shell steers the notebook.
 SHELL_IS_FOR = frozenset(
-    "run_line_magic run_cell_magic magic system getoutput getoutput_magic ast_node_"
+    "run_line_magic run_cell_magic magic system getoutput ast_node_"
     "interactivity set_next_input enable_matplotlib".split()
 )
 INSIDES = {
