@@ -11,9 +11,9 @@ from fuzz_targets import KERNELS, TARGETS, Target, honest, kernel
 
 @pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)
 def test_only_our_errors_in_bounded_time(target):
-    inputs = 600 if target.share >= 1 else 40
+    inputs = 600 if target.share >= 1 else 40 if target.share >= 0.1 else 12
 
-    assert hunt(target, inputs, seed=0, variations=14).count >= 40
+    assert hunt(target, inputs, seed=0, variations=14).count >= 12
 
 
 @pytest.mark.parametrize("reply", fuzz_inputs.REPLIES, ids=range(6))
