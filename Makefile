@@ -46,6 +46,9 @@ quality: $(READY)  ## grade every known wrong rule and right answer: one table o
 attacks: $(READY)  ## hostile notebooks through both graders: make attacks [SANDBOX=landlock]
 	PYTHONPATH=tests/helpers $(BIN)/python -m hostile --sandbox $(or $(SANDBOX),auto)
 
+fuzz: $(READY)  ## a hundred thousand damaged replies of a student's side: only our own errors
+	$(BIN)/python tests/fuzz/fuzz_run.py
+
 new: $(READY)  ## start an assignment: make new NAME=12_my_topic
 	$(BIN)/python -m autograder new $(NAME)
 
@@ -58,4 +61,4 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,live]'
 	@touch $@
 
-.PHONY: lab live test build check lint-js grade demo bench bench-live kills department quality attacks new clean
+.PHONY: lab live test build check lint-js grade demo bench bench-live kills department quality attacks fuzz new clean

@@ -84,9 +84,25 @@ USES = (
         "runs code that is made while it runs, so that it cannot be read here",
     ),
 )
+_BY_LIBRARY = {
+    library: [
+        each
+        for each in USES
+        if any(f"{n}.".startswith(f"{library}.") for n in each.names)
+    ]
+    for library in {name.split(".")[0] for each in USES for name in each.names}
+}
+
+
+def uses(origin: str) -> list[Pattern]:
+    """The patterns of USES that an origin fits."""
+    of_library = _BY_LIBRARY.get(origin.split(".")[0], ())
+    return [each for each in of_library if each.fits(origin)]
+
+
 # What %, ! and display() come to.  Everything else of the shell steers the notebook.
 SHELL_IS_FOR = frozenset(
-    "run_line_magic run_cell_magic magic system getoutput getoutput_magic ast_node_"
+    "run_line_magic run_cell_magic magic system getoutput ast_node_"
     "interactivity set_next_input enable_matplotlib".split()
 )
 INSIDES = {

@@ -84,10 +84,9 @@ class _Reader:
 
     def _mentioned(self, node: ast.AST) -> Iterator[_Sight]:
         for origin in self._origins.mentioned(node):
-            for pattern in patterns.USES:
-                if pattern.fits(origin):
-                    says = f"{_short(origin)} {pattern.does}"
-                    yield _sight(pattern.kind, node, says, pattern.does)
+            for pattern in patterns.uses(origin):
+                says = f"{_short(origin)} {pattern.does}"
+                yield _sight(pattern.kind, node, says, pattern.does)
             part = origin.removeprefix(f"{SHELL}.")
             if part != origin and part.split(".")[0] not in patterns.SHELL_IS_FOR:
                 says = f"the shell's {_short(part)} steers the notebook itself"

@@ -18,7 +18,7 @@ _SIGNALS: dict[int, str] = {
 def sentence(end: Mapping[str, Any], limits: Limits) -> str:
     """`end` is what the watchdog said, or {} for a copy that ended without a word."""
     given = end.get("number", 0)
-    number = given if type(given) is int and 0 < given < 128 else 0
+    number: Any = given if type(given) is int and 0 < given < 128 else 0
     match end.get("ended"):
         case "memory":
             return f"ran out of memory (limit {_size(limits.memory_mib)})"

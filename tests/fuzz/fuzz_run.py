@@ -1,13 +1,16 @@
 """`make fuzz`: a hundred thousand damaged replies, and what came of them.
 
-Inputs are made by hypothesis: it draws them from the structure of our messages, makes a
-failing one small, and needs no compiler.  Coverage-guided fuzzers see little here: the
-parser of untrusted bytes is msgpack's, which is compiled.
+Inputs are drawn by hypothesis from the structure of our messages, and each of them is
+changed some more times at random, by a seed that it determines; a failing one is made
+small.  A fuzzer that is guided by coverage sees little here: the parser of untrusted
+bytes is msgpack's, which is compiled.
 """
 
+import random
 import resource
 import sys
 import time
+import zlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +27,7 @@ SLOWEST_S = 2.0  # of processor time, for one input
 GROWTH_MIB = 256  # of the whole process, for one target
 MEMORY_MIB = 3072  # of address space beyond what is used at the start
 TOTAL = 120_000
+VARIATIONS = 60  # of each input that hypothesis draws
 
 
 @dataclass
@@ -36,23 +40,27 @@ class Found:
     growth_mib: float = 0.0
 
 
-def hunt(target: Target, examples: int, *, seed: int) -> Found:
+def hunt(target: Target, inputs: int, *, seed: int, variations: int = 2) -> Found:
     """Try a target with about as many inputs; raises what the target raises."""
     found = Found()
     before = _peak_mib()
-    while found.count < examples:
+    variations = variations if target.vary else 0
+    while found.count < inputs:
         already = found.count
-        _round(target, min(ROUND, examples - found.count), seed + already, found)
+        draws = -(-(inputs - already) // (1 + variations))
+        _round(target, min(ROUND, draws), seed + already, found, variations)
         if found.count == already:
             break
     found.growth_mib = _peak_mib() - before
     return found
 
 
-def _round(target: Target, examples: int, seed: int, found: Found) -> None:
+def _round(
+    target: Target, draws: int, seed: int, found: Found, variations: int
+) -> None:
     @seeded(seed)
     @settings(
-        max_examples=examples,
+        max_examples=draws,
         deadline=None,  # a busy machine is no fault: processor time is bounded below
         database=None,
         phases=(Phase.generate, Phase.shrink),
@@ -60,15 +68,27 @@ def _round(target: Target, examples: int, seed: int, found: Found) -> None:
     )
     @given(target.inputs)
     def try_one(value: Any) -> None:
-        started = time.process_time()
-        target.check(value)
-        took = time.process_time() - started
-        found.count += 1
-        if took > found.slowest_s:
-            found.slowest_s, found.slowest = took, value
-        assert took < SLOWEST_S, f"{took:.2f} s for one input"
+        _try(target, value, found)
+        rng = random.Random(zlib.crc32(repr(value).encode("utf-8", "replace")))
+        for _ in range(variations):
+            assert target.vary is not None
+            _try(target, target.vary(value, rng), found)
 
     try_one()
+
+
+def _try(target: Target, value: Any, found: Found) -> None:
+    started = time.process_time()
+    try:
+        target.check(value)
+    except BaseException as error:
+        error.add_note(f"{target.name}: {value!r}"[:2000])
+        raise
+    took = time.process_time() - started
+    found.count += 1
+    if took > found.slowest_s:
+        found.slowest_s, found.slowest = took, value
+    assert took < SLOWEST_S, f"{took:.2f} s for {value!r}"[:2000]
 
 
 def _peak_mib() -> float:
@@ -90,7 +110,8 @@ def main(total: int, seed: int, only: str | None) -> None:
     count, failed = 0, []
     for target in targets:
         started = time.monotonic()
-        found = hunt(target, int(total * target.share / shares) + 1, seed=seed)
+        inputs = int(total * target.share / shares) + 1
+        found = hunt(target, inputs, seed=seed, variations=VARIATIONS)
         count += found.count
         table.add_row(
             target.name,

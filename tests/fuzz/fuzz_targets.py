@@ -6,9 +6,11 @@ an error of ours.  Whatever else it raises is a fault of the grader.
 
 import atexit
 import contextlib
+import itertools
 import json
 import os
 import queue
+import random
 import shutil
 import socket
 import sys
@@ -16,7 +18,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -56,12 +58,16 @@ SOON_S = 0.03
 
 @dataclass(frozen=True)
 class Target:
-    """A name, where inputs come from, what is done with one, and its share of runs."""
+    """A name, where inputs come from, what is done with one, and its share of runs.
+
+    vary: another input like one, with random numbers; it is much faster than a draw.
+    """
 
     name: str
     inputs: st.SearchStrategy[Any]
     check: Callable[[Any], object]
     share: float
+    vary: Callable[[Any, random.Random], Any] | None = None
 
 
 def _soon() -> float:
@@ -170,17 +176,20 @@ class FakeBox:
 def peer():
     """A student's side: answers each request on a channel with what it is told to.
 
-    Where no next request comes, because a frame is not complete, it hangs up.
+    After a frame that is not complete it hangs up, and so it does at the end.
     """
     jobs = queue.SimpleQueue()
 
     def serve():
         while True:
-            channel, script = jobs.get()
+            channel, (first, *script) = jobs.get()
             with channel, contextlib.suppress(OSError, EOFError):
+                channel.sendall(first(0))
                 reader = Reader(channel)
-                for reply in script:
-                    request = reader.next(1 << 20, _soon())
+                for before, reply in itertools.pairwise([first, *script]):
+                    if not before.complete:
+                        break
+                    request = reader.next(1 << 20, time.monotonic() + 5)
                     channel.sendall(reply(request.id))
 
     threading.Thread(target=serve, daemon=True).start()
@@ -191,30 +200,36 @@ def kernel(drawn):
     """kernel.py: a real Kernel whose other side answers with damaged frames.
 
     When the answers are out the other side hangs up, so nothing waits.
+    Returns how far it came.
     """
-    ready, cell, reply = drawn
     ours, theirs = socket.socketpair()
-    theirs.sendall(ready(0))
+    peer().put((theirs, drawn))
     made = object.__new__(Kernel)
     made._limits, made._box, made._owns_box = Limits(), FakeBox(), False
     try:
         made._open(ours)
     except (ProtocolError, EOFError, OSError):
         ours.close()
-        theirs.close()
-        return
-    peer().put((theirs, (cell, reply)))
+        return "not ready"
     with made:
         result = made.run_cell("1", timeout_s=2)
         assert isinstance(result, CellResult)
         json.dumps(result.outputs)
+        try:
+            outcome = made.call("f", [np.ones(3)], {}, timeout_s=2)
+        except KernelDied:
+            return "ended"
+        assert isinstance(outcome, Returned | Raised)
         with contextlib.suppress(KernelDied):
-            assert isinstance(
-                made.call("f", [np.ones(3)], {}, timeout_s=2), Returned | Raised
-            )
-        if made.died is None:
-            with contextlib.suppress(KernelDied):
-                made.fork().close()
+            made.fork().close()
+        return "answered"
+
+
+def honest(reply):
+    """What a student's side sends that plays by the rules."""
+    frames_of = zip((Kind.READY, Kind.DONE), (inputs.READY[0], inputs.DONE[0]))
+    ready, done = (_Frame(int(kind), payload, 0, 0) for kind, payload in frames_of)
+    return ready, done, _Frame(int(Kind.REPLY), reply, 0, 0)
 
 
 def _framed(kind, payloads):
@@ -226,7 +241,7 @@ def _framed(kind, payloads):
     honest = st.tuples(st.just(int(kind)), payloads, st.just(0), st.just(0))
     lies = st.sampled_from([0, 0, 0, 1, -1, 7, 2**31])
     odd = st.tuples(kinds, payloads, st.sampled_from([0, 0, 0, 1]), lies)
-    return st.one_of(honest, honest, odd).map(lambda drawn: _Frame(*drawn))
+    return st.one_of(*[honest] * 7, odd).map(lambda drawn: _Frame(*drawn))
 
 
 @dataclass(frozen=True)
@@ -235,6 +250,13 @@ class _Frame:
     payload: bytes
     other_id: int
     lie: int
+
+    @property
+    def complete(self):
+        return self.lie <= 0
+
+    def varied(self, rng):
+        return replace(self, payload=_vary(self.payload, rng))
 
     def __call__(self, id):
         size = max(0, len(self.payload) + self.lie)
@@ -245,23 +267,57 @@ class _Frame:
 class _Several:
     parts: tuple
 
+    @property
+    def complete(self):
+        return all(part.complete for part in self.parts)
+
+    def varied(self, rng):
+        at = rng.randrange(len(self.parts))
+        parts = [
+            part.varied(rng) if number == at else part
+            for number, part in enumerate(self.parts)
+        ]
+        return _Several(tuple(parts))
+
     def __call__(self, id):
         return b"".join(part(id) for part in self.parts)
 
 
+def _mostly_real(samples):
+    """A frame in the middle must be good more often than not, or none comes after."""
+    return st.one_of(*[st.sampled_from(samples)] * 4, inputs.mutated(samples))
+
+
 def _after_outputs(last):
-    some = st.lists(_framed(Kind.OUTPUT, inputs.mutated(inputs.OUTPUTS)), max_size=3)
+    outputs = _framed(Kind.OUTPUT, _mostly_real(inputs.OUTPUTS))
+    some = st.lists(outputs, max_size=2)
     return st.tuples(some, last).map(lambda drawn: _Several((*drawn[0], drawn[1])))
 
 
-_real = st.sampled_from
 KERNELS = st.tuples(
-    _framed(Kind.READY, _real(inputs.READY) | inputs.mutated(inputs.READY)),
+    _framed(Kind.READY, _mostly_real(inputs.READY)),
+    _after_outputs(_framed(Kind.DONE, _mostly_real(inputs.DONE))),
     _after_outputs(
-        _framed(Kind.DONE, _real(inputs.DONE) | inputs.mutated(inputs.DONE))
+        _framed(Kind.REPLY, st.sampled_from(inputs.REPLIES) | inputs.replies)
     ),
-    _after_outputs(_framed(Kind.REPLY, inputs.replies)),
 )
+
+
+def _vary(payload, rng, samples=inputs.REPLIES):
+    recipe = rng.randbytes(4 * rng.randint(1, 5))
+    return inputs.mutate(payload, recipe, samples)
+
+
+def _vary_outputs(payloads, rng):
+    return [_vary(each, rng, inputs.OUTPUTS) for each in payloads or inputs.OUTPUTS[:1]]
+
+
+def _vary_kernel(drawn, rng):
+    """Mostly the last answer changes, so that the kernel lives until it comes."""
+    number = rng.choice([0, 1, 2, 2])
+    return tuple(
+        frame.varied(rng) if at == number else frame for at, frame in enumerate(drawn)
+    )
 
 
 # -------------------------------------------------------------- files, code, answers
@@ -294,6 +350,10 @@ def notebooks(raw):
         arrange(submission, LOSS)
         names = {"notebook": "n", "assignment": "a", "db_url": _gradebook()}
         nbformat.validate(clean_notebook(submission, LOSS, names))
+
+
+def _vary_notebook(raw, rng):
+    return _vary(raw, rng, [_RAW]) if isinstance(raw, bytes) else raw
 
 
 def code(text):
@@ -383,7 +443,7 @@ _CODE = (
 ).split(" ")
 
 TARGETS = [
-    Target("values", inputs.replies, values, 5),
+    Target("values", inputs.replies, values, 6, _vary),
     Target(
         "frames",
         inputs.mutated(
@@ -391,13 +451,20 @@ TARGETS = [
         )
         | st.binary(max_size=80),
         frames,
-        2,
+        3,
+        _vary,
     ),
-    Target("outcomes", inputs.replies, outcomes, 3),
-    Target("outputs", st.lists(inputs.mutated(inputs.OUTPUTS), max_size=4), outputs, 1),
-    Target("kernel", KERNELS, kernel, 6),
-    Target("answers", inputs.values, answers, 1),
-    Target("rules", inputs.values, rules, 0.25),
+    Target("outcomes", inputs.replies, outcomes, 4, _vary),
+    Target(
+        "outputs",
+        st.lists(inputs.mutated(inputs.OUTPUTS), max_size=4),
+        outputs,
+        0.3,
+        _vary_outputs,
+    ),
+    Target("kernel", KERNELS, kernel, 6, _vary_kernel),
+    Target("answers", inputs.values, answers, 0.2),
+    Target("rules", inputs.values, rules, 0.1),
     Target(
         "leash",
         inputs.mutated(
@@ -412,14 +479,16 @@ TARGETS = [
         | st.sampled_from([b"[" * 100_000 + b"\n", b"9" * 5000 + b"\n"]),
         leash,
         1,
+        _vary,
     ),
     Target(
         "notebooks",
         inputs.mutated([_RAW]) | inputs.json_with_changes(NOTEBOOK),
         notebooks,
         0.05,
+        _vary_notebook,
     ),
-    Target("code", inputs.damaged_texts(_LINES, _CODE), code, 0.5),
+    Target("code", inputs.damaged_texts(_LINES, _CODE), code, 0.1),
     Target(
         "steps",
         st.tuples(
@@ -427,7 +496,7 @@ TARGETS = [
             inputs.damaged_texts(_FORMULAS, _SYMBOLS) | inputs.values,
         ),
         steps,
-        0.75,
+        0.15,
     ),
-    Target("reports", inputs.json_with_changes(REPORT), reports, 0.25),
+    Target("reports", inputs.json_with_changes(REPORT), reports, 0.1),
 ]
