@@ -13,11 +13,6 @@ BATCH = np.array([[1.0, -0.5], [0.3, 2.0], [0.0, 0.1]])
 A = np.array([[1.0, 2.0, -3.0], [0.5, 0.0, -0.5], [1.0, 1.0, 1.0]])
 
 
-def linear(s):
-    """Outputs whose table of slopes is A, everywhere."""
-    return A @ s
-
-
 def slopes(s):
     return A
 
@@ -28,10 +23,9 @@ def batch_slopes(S):
 
 DRAWINGS = {
     "heat_map": lambda f: jacobian.heat_map(f, S),
-    "nudge": lambda f: jacobian.nudge(f, linear, S, j=1),
     "blocks": lambda f: jacobian.blocks(f, BATCH),
 }
-RIGHT = {"heat_map": slopes, "nudge": slopes, "blocks": batch_slopes}
+RIGHT = {"heat_map": slopes, "blocks": batch_slopes}
 
 
 @pytest.fixture(params=DRAWINGS)
@@ -80,18 +74,6 @@ def test_a_sum_that_was_rounded_is_shown_as_zero():
         return np.array([[0.1, 0.2, -0.3], [0, 0, 0], [0, 0, 0]])
 
     assert "sums of the rows are 0, 0, 0" in jacobian.heat_map(almost, S).alt
-
-
-def test_a_straight_function_moves_by_what_the_column_promises():
-    alt = jacobian.nudge(slopes, linear, S, j=1, t=2.0).alt
-
-    assert "move by 4, 0, 2 and your column promises 4, 0, 2" in alt
-
-
-def test_a_wrong_column_is_told_by_how_much_it_is_off():
-    alt = jacobian.nudge(lambda s: -A, linear, S, j=1, t=2.0).alt
-
-    assert "promises -4, 0, -2, at most 8 apart" in alt
 
 
 def test_blocks_count_the_zeros_outside():

@@ -105,7 +105,7 @@ export default {
         type: "range", min: 0, max: 0, step: 1, class: "boundary-time",
         "aria-label": "step that is shown", oninput: () => scrub(Number(time.value)),
       });
-      const clock = h("output", { class: "boundary-clock" }, "0");
+      const clock = h("span", { class: "boundary-clock" }, "0");
       const field = plane({
         add: (x, y) => edit("add", { x, y, label: field.show.label }),
         move: (i, x, y) => set({ moving: [i, x, y] }),
@@ -132,8 +132,7 @@ export default {
       const list = listing({ step: LISTED, onList: (listed) => link.set({ listed }), onLook: look });
       const run = transcript((text) => (pause(false), link.act("replay", { text })));
       const others = rest(set, {
-        show: field.show, redraw: field.redraw,
-        onStart: () => reset({ start: state.start + 1 }),
+        show: field.show, redraw: field.redraw, onStart: () => reset({ start: state.start + 1 }),
       });
       const plain = toggle({ label: "picture only", onChange: (yes) => link.set({ plain: yes }) });
       const top = h("div", { class: "boundary-sources" });
@@ -155,8 +154,7 @@ export default {
         field.paint(hidden() ? still : row);
         curves.paint();
         frames += 1;
-        root.dataset.step = step;
-        root.dataset.frames = frames;
+        Object.assign(root.dataset, { step, frames, last: film.count - 1 });
         const now = performance.now();
         if (now - written > TEXT_MS || !film.playing) {
           written = now;
@@ -197,7 +195,7 @@ export default {
 
       function showList() {
         list.show({
-          losses: losses?.first === list.first ? losses.losses : null,
+          losses: losses?.first === list.first && here() === film.count - 1 ? losses.losses : null,
           pointOf: (i) => field.point(i),
           scoresOf: (place) => field.scores(place),
           many: field.count,
@@ -266,7 +264,8 @@ export default {
             top.append(choices.element);
             choices.show(next);
           }
-          if (film.playing && !view.playing) {
+          // Only the newest answer knows: Play may have been pressed meanwhile.
+          if (film.playing && !view.playing && link.settled()) {
             film.play(false);
             playing(false);
           }
@@ -274,8 +273,10 @@ export default {
           field.place(view.points, !view.own && name !== known);
           known = name;
           curves.state.turns = view.turns;
+          const before = film.count;
           film.put(view.start, view.rows);
-          if (!film.playing && !hidden()) film.show(film.count - 1);
+          const moved = view.rows.length > 0 || film.count !== before;
+          if (moved && !film.playing && !hidden()) film.show(film.count - 1);
           written = 0;
           run.show(view.run);
           details(view);

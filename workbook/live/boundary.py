@@ -58,19 +58,18 @@ class Boundary(TrainingWidget):
 
     # --- what the notebook can read --------------------------------------------------
 
-    W = property(lambda self: self.training.W.copy(), doc="The weights, (2, 3).")
-    b = property(lambda self: self.training.b.copy(), doc="The bias, (1, 3).")
+    W = property(lambda self: _part(self.shown, 0, 2), doc="The weights, (2, 3).")
+    b = property(lambda self: _part(self.shown, 6, 1), doc="The bias, (1, 3).")
     X = property(lambda self: self.training.X.copy(), doc="The points, (N, 2).")
     y = property(lambda self: self.training.y.copy(), doc="Their classes, (N,).")
     history = property(lambda self: self.training.history, doc="The loss of each step.")
-    accuracy = property(lambda self: float(self.training.moment[19]))
+    accuracy = property(lambda self: float(self.shown[19]))
     run = property(lambda self: replay.written(self.training), doc="See do_replay.")
 
     @property
     def gradient(self):
         """dW (2, 3) and db (1, 3) of this moment, as the student's function says."""
-        row = self.training.moment
-        return row[9:15].reshape(2, 3).copy(), row[15:18].reshape(1, 3).copy()
+        return _part(self.shown, 9, 2), _part(self.shown, 15, 1)
 
     # --- what the page sees ----------------------------------------------------------
 
@@ -117,3 +116,8 @@ class Boundary(TrainingWidget):
             f"Step {training.t}, {training.settings.loss} loss {row[18]:.3f}, "
             f"{100 * row[19]:.0f} percent of {len(training.y)} points right."
         )
+
+
+def _part(row, start, rows):
+    """Some numbers of a row of a run as a matrix with three columns."""
+    return row[start : start + 3 * rows].reshape(rows, 3).copy()

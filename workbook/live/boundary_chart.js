@@ -86,6 +86,7 @@ export function chart(film) {
     context.setLineDash([5, 4]);
     curve(context, test, room, strip.placeY);
     context.setLineDash([]);
+    if (column !== LOSS) return;
     context.textAlign = "right";
     context.fillText("dashed: held out", room.right, top - 0.55 * text);
   }

@@ -54,6 +54,7 @@ export function rest(set, { onStart, show, redraw }) {
   const zero = toggle({ label: "zero lines and arrows", onChange: look("zero") });
   const margins = toggle({ label: "margins (lead 1)", onChange: look("margins") });
   const hard = toggle({ label: "hard regions", onChange: look("hard") });
+  let loss = "";
   contrast.show(show.contrast);
   zero.show(show.zero);
   return {
@@ -68,12 +69,11 @@ export function rest(set, { onStart, show, redraw }) {
       seed.show(state.seed);
       held.show(state.held_out);
       bias.show(state.bias);
-      if (margins.seen !== state.loss) {
-        // The margins belong to the SVM: they come and go with it, until one says else.
-        margins.seen = state.loss;
-        show.margins = /svm|hinge/i.test(state.loss);
-        margins.show(show.margins);
-      }
+      if (loss === state.loss) return;
+      // The margins belong to the SVM: they come and go with it, until one says else.
+      loss = state.loss;
+      look("margins")(/svm|hinge/i.test(loss));
+      margins.show(show.margins);
     },
   };
 }

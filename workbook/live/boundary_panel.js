@@ -8,7 +8,7 @@ const ROWS = ["x₁", "x₂", "bias"];
 // The numbers of the moment, each in a box of fixed size.
 export function moment() {
   const boxes = ["step", "loss", "right", "|gradient|", "held out"].map((name) => {
-    const value = h("output", {}, "–");
+    const value = h("strong", {}, "–"); // an <output> would be read aloud all the time
     return { value, element: h("div", { class: "boundary-number" }, h("span", {}, name), value) };
   });
   const [step, loss, right, length, test] = boxes.map(({ value }) => value);
@@ -17,9 +17,9 @@ export function moment() {
     show(row, at) {
       put(step, String(at));
       put(loss, known(row[18], (value) => short(value)));
-      put(right, known(row[19], (value) => `${(100 * value).toFixed(1)} %`));
+      put(right, known(row[19], (value) => percent(value)));
       put(length, known(row[20], short));
-      put(test, known(row[22], (value) => `${(100 * value).toFixed(1)} %`));
+      put(test, known(row[22], (value) => percent(value)));
     },
     hide() {
       for (const { value } of boxes) put(value, "?");
@@ -30,20 +30,18 @@ export function moment() {
 // A lamp with a word: a round tick, an edged cross, or nothing yet.
 export function light() {
   const lamp = h("span", { class: "boundary-lamp", "aria-hidden": "true" }, "…");
-  const words = h("span", {}, "gradient check");
-  const element = h("div", { class: "boundary-light", role: "status" }, lamp, words);
+  const words = h("span", { role: "status" }, "");
+  const numbers = h("span", {}, "");
+  const element = h("div", { class: "boundary-light" }, lamp, h("span", {}, words, numbers));
   return {
     element,
     show({ state, worst, claimed, measured }) {
       element.dataset.state = state;
       put(lamp, { right: "✓", wrong: "✗" }[state] ?? "…");
-      put(
-        words,
-        {
-          right: "gradient agrees with the slopes measured",
-          wrong: `gradient wrong: ${worst} says ${brief(claimed)}, measured ${brief(measured)}`,
-        }[state] ?? "gradient not checked yet",
-      );
+      const said = { right: "gradient agrees with the slopes measured", wrong: `gradient wrong in ${worst}` };
+      put(words, said[state] ?? "gradient not checked yet");
+      const gap = `: ${brief(claimed)}, but measured ${brief(measured)}`;
+      put(numbers, state === "wrong" ? gap : "");
     },
   };
 }
@@ -169,6 +167,7 @@ export function sentenceOf(i, [, , k, held], scores) {
 }
 
 const known = (value, say) => (Number.isFinite(value) ? say(value) : "–");
+const percent = (share) => `${(100 * share).toFixed(share === 1 ? 0 : 1)}%`;
 const brief = (value) => (Number.isFinite(value) ? short(value) : String(value));
 
 // Text is touched only where it differs: untouched text is not laid out again.

@@ -85,7 +85,6 @@ export function plane(on) {
       [toX(x, size), toY(y, size)],
       [toX(x + far * a, size), toY(y + far * b, size)],
     ];
-    arrow(context, from, to, { colour: css(theme.ground, 0.8), width: size / 85 });
     arrow(context, from, to, { colour, width: size / 140 });
   }
 

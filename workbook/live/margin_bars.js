@@ -66,13 +66,13 @@ function scoreboard(context, { view, state, ...room }) {
 function course(context, { view, state, ...room }) {
   const { theme } = room;
   const [low, high] = span(view.heights, [0, 1]);
+  const now = state.scores[state.held];
+  const slope = -view.pushes[state.held] || 0; // no −0
   const axes = chart(context, room, {
     x: [-view.reach, view.reach], y: [low, high],
-    xLabel: `score of class ${state.held}`, yLabel: "sum of your margins",
+    xLabel: `score of class ${state.held}`, yLabel: `sum of your margins, its claimed slope: ${tidy(slope)}`,
   });
   const { x, y } = axes;
-  const now = state.scores[state.held];
-  const slope = -view.pushes[state.held];
   inside(context, axes, () => {
     curve(context, Array.from(view.line, (at, i) => [x(at), y(view.heights[i])]), { colour: css(BLUE), width: 3.5 });
     const far = [-20, 20].map((d) => [x(now + d), y(view.loss + slope * d)]);
@@ -81,8 +81,6 @@ function course(context, { view, state, ...room }) {
   dot(context, [x(now), y(view.loss)], {
     colour: css(state.held === state.truth ? GOLD : BLUE), edge: css(theme.ink), radius: 0.55 * theme.text,
   });
-  const words = `slope claimed here: ${tidy(slope)}`;
-  note(context, words, [room.width - 1.3 * theme.text, 0.8 * theme.text], { theme, align: "right", size: 0.85 });
 }
 
 export default {

@@ -81,7 +81,7 @@ export default {
           h("div", { class: "live-wide live-group live-examples" }, ...parts.boxes),
           h("div", { class: "live-wide" },
             group(parts.next, parts.back),
-            h("div", { class: "live-group" }, parts.total.element, parts.batch.element),
+            h("div", { class: "live-group live-scroll" }, parts.total.element, parts.batch.element),
             parts.same.element),
           h("div", { class: "live-column" }, parts.divisor.element, parts.scale.element),
         );

@@ -62,9 +62,16 @@ class TrainingWidget(LiveWidget):
 
     def train(self, steps):
         """Take steps at once, from a cell of the notebook."""
-        self.training.mark("train")
-        self._steps(steps)
+        self._stand_at(-1, "train")
+        self.attempt(lambda: self._steps(steps))
+        self._trouble = self.problem
         self.refresh()
+
+    @property
+    def shown(self):
+        """The row of the step that the page shows; the kernel may be ahead of it."""
+        rows, player = self.training.rows, self._player
+        return rows[min(player.shown, len(rows) - 1)] if player.playing else rows[-1]
 
     def refresh(self, reply=0, trouble=""):
         self.attempt(self.training.catch_up)
@@ -161,7 +168,9 @@ class TrainingWidget(LiveWidget):
 
     def _receive(self, content):
         if content.get("kind") == "hello":
-            self.training.fresh = 0  # a page that opens knows nothing
+            self.training.fresh = 0  # a page that opens knows nothing,
+            if not self._player.playing:
+                self.training.forget()  # and code may have changed while none was open
         self._from_page = True
         try:
             super()._receive(content)
@@ -260,7 +269,7 @@ class TrainingWidget(LiveWidget):
 
     def _look_soon(self):
         """Look closely when nothing has changed for a moment."""
-        if self._inspection.complete(self.listed):
+        if self.comm is None or self._inspection.complete(self.listed):
             return
         if self._loop is None:
             with contextlib.suppress(Exception):  # catch_up has told of it

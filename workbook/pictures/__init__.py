@@ -12,7 +12,7 @@ WORKBOOK_PICTURES=off in the environment, and only the words are made.
     index_lens      which entries a gradient feels             02
     blow_up         the pattern of a Jacobian, and its size    03
     logits          scores and what softmax makes of them      04
-    jacobian        a Jacobian, and a nudge beside a column    05
+    jacobian        a Jacobian, and those of a batch           05
     cross_entropy   the pull of a gradient, losses far out     06
     losses          a loss and its gradient                    07
     verdicts        which faults a test sees                   07

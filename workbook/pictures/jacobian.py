@@ -1,7 +1,6 @@
 """Pictures of a table of slopes, drawn by the student's functions.
 
 heat_map   the table with the sums of its rows and columns
-nudge      how far outputs truly move, beside what one column of the table promises
 blocks     the tables of a batch inside the table of all slopes
 """
 
@@ -43,46 +42,6 @@ def heat_map(jacobian, s):
         f"A table of {C} times {C} slopes, coloured by sign and size. Its rows are "
         f"{'; '.join(_list(row) for row in J)}. The sums of the rows are "
         f"{_list(rows)}, those of the columns {_list(columns)}.",
-    )
-
-
-@drawn_with
-def nudge(jacobian, outputs, s, j=0, t=1.0):
-    """outputs(s) with s[j] raised by t, and by t / 10, beside t times column j.
-
-    jacobian(s) -> (C, C) and outputs(s) -> (C,); bars for what happens, marks for what
-    the column of the table promises.
-    """
-    s = np.asarray(s, dtype=float)
-    J = _table(jacobian(s.copy()), (s.size, s.size))
-    before = _table(outputs(s.copy()), s.shape)
-    figure = new_figure(9.5, 3.6, left=0.7, bottom=0.35)
-    words = []
-    for axes, step in zip(figure.subplots(1, 2), (t, t / 10)):
-        moved = s.copy()
-        moved[j] += step
-        true, promised = _table(outputs(moved), s.shape) - before, step * J[:, j]
-        places = np.arange(s.size)
-        axes.bar(places, true, color=BLUE, label="true change")
-        look = {"color": MAGENTA, "markersize": 30, "markeredgewidth": 3}
-        axes.plot(places, promised, "_", label=f"{step:g} times column {j}", **look)
-        axes.plot(places, promised, "D", color=MAGENTA, markersize=4)
-        axes.axhline(0, color=INK, linewidth=0.8)
-        axes.set_xticks(places, [f"output {i}" for i in places])
-        axes.locator_params(axis="y", nbins=5)
-        axes.margins(y=0.2)
-        axes.set_title(f"input {j} raised by {step:g}", fontsize=11)
-        axes.legend(frameon=False, fontsize=9, markerscale=0.5)
-        gap = np.abs(true - promised).max()
-        words.append(
-            f"raised by {step:g}, the outputs move by {_list(true)} and your column "
-            f"promises {_list(promised)}, at most {gap:.2g} apart"
-        )
-    figure.subplots_adjust(wspace=0.22)
-    return Picture(
-        figure,
-        "Two bar charts of how far each output moves, with marks for what one column "
-        f"of your table promises. With input {j} {'; '.join(words)}.",
     )
 
 

@@ -64,6 +64,36 @@ def test_what_the_page_shows_can_be_read_in_the_notebook():
     assert [part.shape for part in widget.gradient] == [(2, 3), (1, 3)]
 
 
+def test_while_it_plays_the_notebook_reads_what_the_page_shows():
+    widget = make(Student())
+    widget.train(10)
+
+    widget._player.playing, widget._player.shown = True, 4
+
+    assert np.array_equal(widget.W.ravel(), widget.training.rows[4][:6])
+    assert widget.accuracy == widget.training.rows[4][19]
+
+
+def test_a_page_that_opens_sees_code_that_changed_while_none_was_open():
+    student = Student()
+    widget = make(student)
+    widget.train(2)
+
+    student.state = "raising"
+    answer = asked(widget, kind="hello", reply=1)
+
+    assert "ZeroDivisionError" in answer["problem"]
+    assert len(answer["view"]["rows"]) == 3
+
+
+def test_a_function_that_stops_under_a_cell_leaves_its_steps_and_no_traceback():
+    widget = make(Student("raising"))
+
+    widget.train(5)
+
+    assert "ZeroDivisionError" in widget.problem
+
+
 def test_a_copy_that_the_notebook_changes_changes_nothing():
     widget = make(Student())
     before = widget.W

@@ -46,8 +46,8 @@ function bent(context, from, by, to, { colour, width }) {
   const head = 5 + 2 * width;
   context.beginPath();
   context.moveTo(...to);
-  for (const side of [-0.42, 0.42])
-    context.lineTo(to[0] - head * Math.cos(angle + side), to[1] - head * Math.sin(angle + side));
+  for (const turn of [-0.42, 0.42])
+    context.lineTo(to[0] - head * Math.cos(angle + turn), to[1] - head * Math.sin(angle + turn));
   context.fill();
   return [0, 1].map((i) => 0.25 * from[i] + 0.5 * by[i] + 0.25 * to[i]);
 }
