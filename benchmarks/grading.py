@@ -17,8 +17,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
-from lecture_hall import SHARES, hand_in, lecture_hall, looping_students
-from measuring import Cost, measure
 from rich.console import Console
 from rich.table import Table
 
@@ -26,6 +24,8 @@ from autograder.course import Course
 from autograder.nbgrader_commands import CONFIG_FILE, Nbgrader
 from autograder.report import Report
 from autograder.simulated_class import SimulatedStudent, as_expected
+from lecture_hall import SHARES, hand_in, lecture_hall, looping_students
+from measuring import Cost, measure
 
 TOOLS = Path(sys.executable).parent
 STOCK_CONFIG = """
