@@ -19,10 +19,12 @@ arithmetic on them.
     untouched       the last call left its arguments alone
     written_here    a function does not let a library do its work
     without_loops   a function that shall be vectorized has no Python loop
+    in_time         one of several calls is as quick as the work is
     WrongAnswer     any other way of being wrong, in words for the student
 """
 
 import sys
+import time
 from collections.abc import Callable
 from typing import Any, Literal, NoReturn
 
@@ -34,6 +36,7 @@ from autograder.report import FlagKind
 from autograder.wire import Opaque, Subclassed
 
 Check = Callable[..., None]
+_TRIES, _REST_S = 16, 0.04
 
 
 class WrongAnswer(AssertionError):
@@ -146,6 +149,24 @@ def without_loops(code: Any, function: str) -> None:
     loops = code.loops(function)
     if loops:
         _wrong(f"Python still walks here: {'; '.join(loops[:3])}.", flag="loop")
+
+
+def in_time(
+    student: Any, ask: Callable[[int], object], limit_s: Callable[[], float]
+) -> None:
+    """Raise WrongAnswer if none of several calls of `ask` is quick.
+
+    ask(number) makes a call, another one for each number from 1 on, so that an answer that is
+    remembered does not count; limit_s() measures afresh what the work costs just now.
+    A busy machine delays many calls, but not all: the tries are spread over seconds,
+    and a process that has rested comes first.
+    """
+    for number in range(1, _TRIES + 1):
+        ask(number)
+        if student.seconds <= limit_s():
+            return
+        time.sleep(_REST_S * min(number, 5))
+    _wrong("The function takes far longer than the work that is to be done.")
 
 
 def kind(value: object) -> str:

@@ -3,10 +3,12 @@
 import numpy as np
 import pytest
 
+from autograder import checks
 from autograder.checks import (
     WrongAnswer,
     agree,
     array,
+    in_time,
     number,
     unpack,
     untouched,
@@ -124,3 +126,31 @@ def test_a_function_that_hides_what_it_calls_is_refused():
 
     with pytest.raises(WrongAnswer, match="uses eval"):
         written_here(code, "f", "scipy.special.softmax")
+
+
+class Answering:
+    """Stands for a student's side whose calls take so many seconds, one by one."""
+
+    def __init__(self, *seconds):
+        self.left = list(seconds)
+        self.asked = []
+
+    def __call__(self, number):
+        self.asked.append(number)
+        self.seconds = self.left.pop(0)
+
+
+def test_one_quick_call_on_a_busy_machine_is_enough():
+    student = Answering(9.0, 9.0, 0.1)
+
+    in_time(student, student, lambda: 1.0)
+
+    assert student.asked == [1, 2, 3]
+
+
+def test_a_function_that_is_always_slow_is_told_so(monkeypatch):
+    monkeypatch.setattr(checks, "_REST_S", 0)
+    student = Answering(*[9.0] * 100)
+
+    with pytest.raises(WrongAnswer, match="takes far longer"):
+        in_time(student, student, lambda: 1.0)
