@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 
 import psutil
@@ -11,8 +12,11 @@ from autograder import classroom, orders
 from autograder.class_run import LocalWorkers, run
 from autograder.classroom import Submitted, grade_class
 from autograder.cluster import Cluster
+from autograder.course import Course
 from autograder.errors import AutograderError
+from autograder.nbgrader_commands import Nbgrader
 from autograder.records import Records
+from gradebooks import rows_of
 from notebooks import NAME, answer, notebook_of
 
 pytest.importorskip(
@@ -99,6 +103,34 @@ def test_a_cluster_gives_the_reports_of_the_process_pool_and_leaves_no_process(
     assert reports == expected
     assert len(warm) >= 2
     assert psutil.wait_procs(workers + warm, timeout=15)[1] == []
+
+
+def test_the_command_fills_the_gradebook_from_a_cluster(
+    local, a_class, small_course, tmp_path
+):
+    small_course.secret()
+    root = shutil.copytree(small_course.root, tmp_path / "course")
+    Nbgrader(root).generate_assignment(NAME)
+    for each in a_class[:2]:
+        folder = root / "submitted" / each.student / NAME
+        folder.mkdir(parents=True)
+        shutil.copy(each.path, folder / f"{NAME}.ipynb")
+
+    ungraded = run(
+        root / "submitted",
+        Course(root),
+        root / "reports",
+        only=None,
+        jobs=1,
+        sandbox="auto",
+        scheduler=local.scheduler_address,
+    )
+
+    grades = rows_of(f"sqlite:///{root}/gradebook.db")["grades"]
+    scores = [each for each in grades if "double-check" in each]
+    assert ungraded == 0
+    assert [" 4.0," in each for each in scores] == [True, False]
+    assert len(list((root / "autograded").glob(f"*/{NAME}/{NAME}.ipynb"))) == 2
 
 
 def test_a_worker_that_is_killed_halfway_costs_nobody_a_point(
