@@ -117,7 +117,9 @@ export default {
           parts.batch.show(view.batch, { limit: largest(view.total, view.batch) });
           const divided = state.divisor === 1 ? "" : ` divided by ${state.divisor}`;
           const equal = view.same ? "is" : "is not";
-          parts.same.show(state.turn ? view.same : null, `The sum of ${state.turn}${divided} ${equal} your dW of the batch.`);
+          const empty = [null, "Nothing is in the sum yet. What will be in it after the first example?"];
+          const words = `The sum of ${state.turn}${divided} ${equal} your dW of the batch.`;
+          parts.same.show(...(state.turn ? [view.same, words] : empty));
           parts.next.element.disabled = state.turn >= state.labels.length;
           parts.back.element.disabled = state.turn === 0;
         },

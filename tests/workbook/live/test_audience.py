@@ -45,6 +45,14 @@ def test_an_export_shows_the_still_picture_with_its_text(file):
     assert VIEW not in page
 
 
+def exported(data):
+    """A page made of a notebook that a front end saved, with this output."""
+    output = nbformat.v4.new_output("display_data", data)
+    cell = nbformat.v4.new_code_cell(SOURCE, outputs=[output])
+    page, _ = HTMLExporter().from_notebook_node(nbformat.v4.new_notebook(cells=[cell]))
+    return page
+
+
 def outputs_of_a_cell(metadata):
     """What a kernel shows of the widget when a cell is sent with this metadata."""
     manager, client = start_new_kernel()
@@ -73,6 +81,7 @@ def test_a_front_end_gets_the_widget_and_the_still_picture(metadata):
 
     assert shown[VIEW]["model_id"]
     assert shown["image/png"]
+    assert 'alt="Four bar charts.' in exported(shown)
 
 
 @pytest.mark.parametrize(
