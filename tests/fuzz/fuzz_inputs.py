@@ -55,6 +55,12 @@ def mutated(samples):
     )
 
 
+def vary(payload, rng, samples=None):
+    """Another payload like one, with random numbers."""
+    recipe = rng.randbytes(4 * rng.randint(1, 5))
+    return mutate(payload, recipe, samples or REPLIES)
+
+
 # ------------------------------------------------------------------------- recorded
 
 

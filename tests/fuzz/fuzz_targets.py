@@ -6,19 +6,16 @@ an error of ours.  Whatever else it raises is a fault of the grader.
 
 import atexit
 import contextlib
-import itertools
 import json
 import os
-import queue
 import random
 import shutil
 import socket
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -36,7 +33,7 @@ from autograder.clean_notebook import clean_notebook
 from autograder.course import Course
 from autograder.errors import UnreadableSubmission
 from autograder.integrity.examine import examine
-from autograder.kernel import CellResult, Kernel, KernelDied, Raised, Returned, _outcome
+from autograder.kernel import Raised, Returned, _outcome
 from autograder.misconceptions import Call, explain
 from autograder.outcomes import same_value
 from autograder.repair import arrange
@@ -49,6 +46,7 @@ from autograder.source import StudentCode
 from autograder.submission import parse
 from autograder.wire import Kind, ProtocolError, Reader, decode
 from autograder.wire.frames import HEADER, MAGIC
+from fuzz_kernel import KERNELS, kernel, vary_kernel
 from workbook.steps.judge import judged
 
 COURSE = Course(Path(__file__).parents[2])
@@ -152,172 +150,11 @@ def leash(data):
             assert len(sentence(message, Limits())) < 200
 
 
-# ---------------------------------------------------------------- the whole kernel
-
-
-class FakeBox:
-    """Stands for the walls; behind them sits whatever the fuzzer writes."""
-
-    layers = missing = ()
-
-    def interrupt(self, pid):
-        pass
-
-    kill = interrupt
-
-    def why(self, pid):
-        return {"ended": "exit"}
-
-    def close(self):
-        pass
-
-
-@cache
-def peer():
-    """A student's side: answers each request on a channel with what it is told to.
-
-    After a frame that is not complete it hangs up, and so it does at the end.
-    """
-    jobs = queue.SimpleQueue()
-
-    def serve():
-        while True:
-            channel, (first, *script) = jobs.get()
-            with channel, contextlib.suppress(OSError, EOFError):
-                channel.sendall(first(0))
-                reader = Reader(channel)
-                for before, reply in itertools.pairwise([first, *script]):
-                    if not before.complete:
-                        break
-                    request = reader.next(1 << 20, time.monotonic() + 5)
-                    channel.sendall(reply(request.id))
-
-    threading.Thread(target=serve, daemon=True).start()
-    return jobs
-
-
-def kernel(drawn):
-    """kernel.py: a real Kernel whose other side answers with damaged frames.
-
-    When the answers are out the other side hangs up, so nothing waits.
-    Returns how far it came.
-    """
-    ours, theirs = socket.socketpair()
-    peer().put((theirs, drawn))
-    made = object.__new__(Kernel)
-    made._limits, made._box, made._owns_box = Limits(), FakeBox(), False
-    try:
-        made._open(ours)
-    except (ProtocolError, EOFError, OSError):
-        ours.close()
-        return "not ready"
-    with made:
-        result = made.run_cell("1", timeout_s=2)
-        assert isinstance(result, CellResult)
-        json.dumps(result.outputs)
-        try:
-            outcome = made.call("f", [np.ones(3)], {}, timeout_s=2)
-        except KernelDied:
-            return "ended"
-        assert isinstance(outcome, Returned | Raised)
-        with contextlib.suppress(KernelDied):
-            made.fork().close()
-        return "answered"
-
-
-def honest(reply):
-    """What a student's side sends that plays by the rules."""
-    frames_of = zip((Kind.READY, Kind.DONE), (inputs.READY[0], inputs.DONE[0]))
-    ready, done = (_Frame(int(kind), payload, 0, 0) for kind, payload in frames_of)
-    return ready, done, _Frame(int(Kind.REPLY), reply, 0, 0)
-
-
-def _framed(kind, payloads):
-    """Frames whose header is right, or nearly, with the id that was asked for or not.
-
-    Most are right but for their payload, or nothing behind the header would be tried.
-    """
-    kinds = st.just(int(kind)) | st.integers(0, 255)
-    honest = st.tuples(st.just(int(kind)), payloads, st.just(0), st.just(0))
-    lies = st.sampled_from([0, 0, 0, 1, -1, 7, 2**31])
-    odd = st.tuples(kinds, payloads, st.sampled_from([0, 0, 0, 1]), lies)
-    return st.one_of(*[honest] * 7, odd).map(lambda drawn: _Frame(*drawn))
-
-
-@dataclass(frozen=True)
-class _Frame:
-    kind: int
-    payload: bytes
-    other_id: int
-    lie: int
-
-    @property
-    def complete(self):
-        return self.lie <= 0
-
-    def varied(self, rng):
-        return replace(self, payload=_vary(self.payload, rng))
-
-    def __call__(self, id):
-        size = max(0, len(self.payload) + self.lie)
-        return HEADER.pack(MAGIC, self.kind, id ^ self.other_id, size) + self.payload
-
-
-@dataclass(frozen=True)
-class _Several:
-    parts: tuple
-
-    @property
-    def complete(self):
-        return all(part.complete for part in self.parts)
-
-    def varied(self, rng):
-        at = rng.randrange(len(self.parts))
-        parts = [
-            part.varied(rng) if number == at else part
-            for number, part in enumerate(self.parts)
-        ]
-        return _Several(tuple(parts))
-
-    def __call__(self, id):
-        return b"".join(part(id) for part in self.parts)
-
-
-def _mostly_real(samples):
-    """A frame in the middle must be good more often than not, or none comes after."""
-    return st.one_of(*[st.sampled_from(samples)] * 4, inputs.mutated(samples))
-
-
-def _after_outputs(last):
-    outputs = _framed(Kind.OUTPUT, _mostly_real(inputs.OUTPUTS))
-    some = st.lists(outputs, max_size=2)
-    return st.tuples(some, last).map(lambda drawn: _Several((*drawn[0], drawn[1])))
-
-
-KERNELS = st.tuples(
-    _framed(Kind.READY, _mostly_real(inputs.READY)),
-    _after_outputs(_framed(Kind.DONE, _mostly_real(inputs.DONE))),
-    _after_outputs(
-        _framed(Kind.REPLY, st.sampled_from(inputs.REPLIES) | inputs.replies)
-    ),
-)
-
-
-def _vary(payload, rng, samples=inputs.REPLIES):
-    recipe = rng.randbytes(4 * rng.randint(1, 5))
-    return inputs.mutate(payload, recipe, samples)
-
-
 def _vary_outputs(payloads, rng):
-    return [_vary(each, rng, inputs.OUTPUTS) for each in payloads or inputs.OUTPUTS[:1]]
-
-
-def _vary_kernel(drawn, rng):
-    """Mostly the last answer changes, so that the kernel lives until it comes."""
-    number = rng.choice([0, 1, 2, 2])
-    return tuple(
-        frame.varied(rng) if at == number else frame for at, frame in enumerate(drawn)
-    )
+    return [
+        inputs.vary(each, rng, inputs.OUTPUTS)
+        for each in payloads or inputs.OUTPUTS[:1]
+    ]
 
 
 # -------------------------------------------------------------- files, code, answers
@@ -353,7 +190,7 @@ def notebooks(raw):
 
 
 def _vary_notebook(raw, rng):
-    return _vary(raw, rng, [_RAW]) if isinstance(raw, bytes) else raw
+    return inputs.vary(raw, rng, [_RAW]) if isinstance(raw, bytes) else raw
 
 
 def code(text):
@@ -443,7 +280,7 @@ _CODE = (
 ).split(" ")
 
 TARGETS = [
-    Target("values", inputs.replies, values, 6, _vary),
+    Target("values", inputs.replies, values, 6, inputs.vary),
     Target(
         "frames",
         inputs.mutated(
@@ -452,9 +289,9 @@ TARGETS = [
         | st.binary(max_size=80),
         frames,
         3,
-        _vary,
+        inputs.vary,
     ),
-    Target("outcomes", inputs.replies, outcomes, 4, _vary),
+    Target("outcomes", inputs.replies, outcomes, 4, inputs.vary),
     Target(
         "outputs",
         st.lists(inputs.mutated(inputs.OUTPUTS), max_size=4),
@@ -462,7 +299,7 @@ TARGETS = [
         0.3,
         _vary_outputs,
     ),
-    Target("kernel", KERNELS, kernel, 6, _vary_kernel),
+    Target("kernel", KERNELS, kernel, 6, vary_kernel),
     Target("answers", inputs.values, answers, 0.2),
     Target("rules", inputs.values, rules, 0.1),
     Target(
@@ -479,7 +316,7 @@ TARGETS = [
         | st.sampled_from([b"[" * 100_000 + b"\n", b"9" * 5000 + b"\n"]),
         leash,
         1,
-        _vary,
+        inputs.vary,
     ),
     Target(
         "notebooks",

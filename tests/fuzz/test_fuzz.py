@@ -5,8 +5,9 @@ from collections import Counter
 import pytest
 
 import fuzz_inputs
+from fuzz_kernel import KERNELS, honest, kernel
 from fuzz_run import hunt
-from fuzz_targets import KERNELS, TARGETS, Target, honest, kernel
+from fuzz_targets import TARGETS, Target
 
 
 @pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)
