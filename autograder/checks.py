@@ -156,8 +156,8 @@ def in_time(
 ) -> None:
     """Raise WrongAnswer if none of several calls of `ask` is quick.
 
-    ask(number) makes a call, another one for each number from 1 on, so that an answer that is
-    remembered does not count; limit_s() measures afresh what the work costs just now.
+    ask(number) makes a call, another one for each number from 1 on, so that an answer
+    that is remembered does not count; limit_s() measures what the work costs just now.
     A busy machine delays many calls, but not all: the tries are spread over seconds,
     and a process that has rested comes first.
     """
