@@ -22,6 +22,7 @@ from autograder.sandbox.scratch import remove, used_below, used_of_disk
 
 TICK_S = 0.05
 _SLOW_TICKS = 10  # between looks at the files
+_ORPHANS = -1  # no process has this id
 
 
 class Ended(Exception):
@@ -90,9 +91,10 @@ class Watchdog:
 
     def _end_orphans(self) -> None:
         """What a copy has started and cut loose would take the next ones' room."""
-        for process in descendants(os.getpid()):
-            if process.parent == os.getpid() and process.pid != self.kernel:
-                kill_tree(process.pid)
+        for _ in range(2):  # the second time, what one has started meanwhile
+            families = self._families(descendants(os.getpid()))
+            for process in families.get(_ORPHANS, []):
+                _signal(process.pid, signal.SIGKILL)
 
     def _is_ours(self, pid: int) -> bool:
         """The number comes from the student's side: it may name anybody."""
@@ -148,7 +150,7 @@ class Watchdog:
     def _families(self, processes: list[Process]) -> dict[int, list[Process]]:
         """All but the kernel, by the child of the kernel that they descend from.
 
-        Orphans, whose origin nobody knows, are one family, that of no process (-1).
+        Orphans, whose origin nobody knows, are one family.
         """
         parents = {process.pid: process.parent for process in processes}
         families: dict[int, list[Process]] = {}
@@ -158,7 +160,7 @@ class Watchdog:
                 root = parents[root]
             if root != self.kernel:
                 ours = parents[root] == self.kernel
-                families.setdefault(root if ours else -1, []).append(process)
+                families.setdefault(root if ours else _ORPHANS, []).append(process)
         return families
 
 

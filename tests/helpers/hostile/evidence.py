@@ -7,6 +7,7 @@ import contextlib
 import html.parser
 import os
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,7 @@ from hostile.arena import CANARY, LEFT_BEHIND, Arena
 EVIDENCE = "EVIDENCE"  # an attack prints it where it can tell itself that it succeeded
 BROWSER = "BROWSER-MARK"  # in everything that wants to run in a browser
 MOST_MEMORY_MIB, MOST_MIB_OF_A_FILE = 500, 8
+_TO_END_S = 5.0
 _SHARED_FOLDERS = "/tmp", "/var/tmp", "/dev/shm", "/dev/mqueue"
 _OUR_KEY = "1073905666"  # 0x40025002, of System V's shared memory and queues
 
@@ -133,10 +135,16 @@ def _processes() -> Set[int]:
 
 
 def _left_running(before: Set[int]) -> Iterator[str]:
-    now = _processes()
-    if now - before:
-        yield f"{len(now - before)} processes are left"
-    if before - now:
+    """A process that has been told to end may take a moment."""
+    deadline = time.monotonic() + _TO_END_S
+    while (more := _processes() - before) and time.monotonic() < deadline:
+        for pid in more:
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(pid, os.WNOHANG)
+        time.sleep(0.02)
+    if more:
+        yield f"{len(more)} processes are left"
+    if before - _processes():
         yield "a process of the grader was ended"
 
 

@@ -140,7 +140,7 @@ class Share:
         names = [attack.name for attack in self.attacks]
         sandbox = "auto" if self.sandbox == "stock" else self.sandbox
         command = _command("by_class", arena, sandbox, *names)
-        lines = list(_lines(command, arena, 60.0 * len(names)))
+        lines = list(_lines(command, arena, 240.0 + 60.0 * len(names)))
         left = [each for line in lines for each in line.get("left", [])]
         if (left or "left" not in str(lines[-1:])) and len(self.attacks) > 1:
             yield from self._one_by_one()
