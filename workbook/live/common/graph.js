@@ -97,9 +97,11 @@ export function drawGraph(context, { width, height, theme }, nodes, state) {
     context.lineWidth = i === state.current ? 4 : 2;
     context.stroke();
     const lines = [node.title, i < state.valued ? node.value : "", gradient(node, turn, state.arrived[i], state)];
-    lines.forEach((words, k) =>
-      note(context, words, [x, y + (k - 1) * 0.22 * row], { theme, size: size * (k ? 0.95 : 1.1), bold: k !== 1 }),
-    );
+    lines.forEach((words, k) => {
+      const fits = (1.8 * BOX[0] * column) / (0.62 * theme.text * Math.max(1, words.length));
+      const scale = Math.min(size * (k ? 0.95 : 1.1), fits);
+      note(context, words, [x, y + (k - 1) * 0.22 * row], { theme, size: scale, bold: k !== 1 });
+    });
   });
 }
 
