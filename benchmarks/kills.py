@@ -41,16 +41,19 @@ class Kill:
     left: int
 
 
-def killed_run(root, jobs, *, delay_s, writing):
+def killed_run(root, jobs, *, delay_s, writing, more=0):
     """Start a class run and kill it; None if it was through before that.
 
-    With `writing` it is killed in the midst of leaving results, once `delay_s` is over.
+    It is killed `delay_s` after it has kept `more` reports, with `writing` then in the
+    midst of leaving results.
     """
     before = kept_files(root)
     process = start(root, jobs)
-    started = time.monotonic()
+    started, ready = time.monotonic(), None
     while process.poll() is None:
-        late = time.monotonic() - started > delay_s
+        if ready is None and len(kept_files(root)) >= len(before) + more:
+            ready = time.monotonic()
+        late = ready is not None and time.monotonic() - ready >= delay_s
         if late and (not writing or folders(root) != len(kept_files(root))):
             break
         time.sleep(0.001)
@@ -97,7 +100,7 @@ def state(root):
         report = json.loads(path.read_text())["report"]
         reports[path.name] = {**report, "seconds": 0.0}
     left = {
-        str(path.relative_to(root)): path.read_bytes()
+        str(path.relative_to(root)): content_of(path)
         for folder in ("reports", "autograded")
         for path in (root / folder).rglob("*")
         if path.is_file() and path.suffix in (".ipynb", ".csv", ".txt", ".part")
@@ -106,6 +109,17 @@ def state(root):
         "reports": reports,
         "files": left,
     }
+
+
+def content_of(path):
+    """What is in a file; of a notebook not what students print, such as times."""
+    if path.suffix != ".ipynb":
+        return path.read_bytes()
+    cells = json.loads(path.read_bytes())["cells"]
+    for cell in cells:
+        if not cell["metadata"].get("nbgrader", {}).get("grade"):
+            cell["outputs"] = None
+    return cells
 
 
 @click.command()
@@ -129,14 +143,14 @@ def main(assignment, submissions, kills, jobs, seed):
         started = time.monotonic()
         start(alone, jobs).wait()
         undisturbed_s = time.monotonic() - started
-        # So that all of the kills find something to end: the start takes seconds.
-        done, longest = [], 1.5 * undisturbed_s / kills
+        done, pace_s = [], undisturbed_s / submissions
         for number in range(kills):
             kill = killed_run(
                 killed,
                 jobs,
-                delay_s=rng.uniform(0.2, longest) + 3.0 * (number % 3 > 0),
+                delay_s=rng.uniform(0, pace_s),
                 writing=number % 3 == 2,
+                more=rng.choice([0, 1, 2, submissions // kills]),
             )
             if kill:
                 done.append(kill)
@@ -146,6 +160,12 @@ def main(assignment, submissions, kills, jobs, seed):
         for part in one:
             same = "as if nothing had happened" if one[part] == other[part] else "OTHER"
             print(f"{part} ({len(one[part])}): {same}")
+            if isinstance(one[part], dict):
+                keys = one[part].keys() | other[part].keys()
+                differ = [k for k in keys if one[part].get(k) != other[part].get(k)]
+                print(
+                    "".join(f"  differs: {name}\n" for name in sorted(differ)), end=""
+                )
     lost = [kill for kill in done if kill.left or kill.rewritten]
     sys.exit(1 if lost or one != other or len(done) < kills // 2 else 0)
 
