@@ -89,7 +89,8 @@ def write_whole(path: Path, text: str) -> None:
 def merged(earlier: Report, again: Report) -> Report:
     """An earlier report with the exercises that were graded again.
 
-    What is not of one exercise (flags, the sandbox, the problem) is that of `again`.
+    What is not of one exercise (the sandbox, the problem) is that of `again`; what was
+    found about an exercise that was not graded again is still true.
     """
     if again.status == "unreadable" or not again.exercises:
         return again  # nothing was graded
@@ -101,7 +102,12 @@ def merged(earlier: Report, again: Report) -> Report:
         "score": _score(exercises),
         "max": earlier.max,
     }
-    return again.model_copy(update=whole)
+    kept = [
+        each
+        for each in earlier.findings
+        if each.where in exercises and each.where not in again.exercises
+    ]
+    return again.model_copy(update=whole).with_findings(*kept)
 
 
 def _score(exercises: Mapping[str, ExerciseReport]) -> float | None:

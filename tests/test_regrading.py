@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from autograder import kept
 from autograder.class_run import LocalWorkers
 from autograder.classroom import Submitted, grade_class
 from autograder.course import Course
 from autograder.fingerprints import of_assignment
 from autograder.records import Records
+from autograder.report import ExerciseReport, Flag, Report
 
 CHECKS = '''
 """Hidden checks."""
@@ -154,3 +156,19 @@ def some_check(checks):
     head, quotes, tail = rest.partition('"""')
     _, end, tail = tail.partition('"""')
     return path, before + mark + head + quotes + "Changed." + end + tail, exercise
+
+
+def test_what_was_found_about_exercises_that_are_kept_stays():
+    parts = {"score": 0.0, "max": 1.0}
+    loop, gone = (
+        Flag(kind="loop", where=id, says=f"{id}: a loop.") for id in ("kept", "again")
+    )
+    patch = Flag(kind="patch", where="cell 3", says="A patch.")
+    both = {id: ExerciseReport(**parts) for id in ("kept", "again")}
+    whole = {"assignment": "x", "status": "graded", "score": 0.0, "max": 2.0}
+    earlier = Report(**whole, exercises=both).with_findings(loop, gone)
+    again = Report(**whole, exercises={"again": both["again"]}).with_findings(patch)
+
+    merged = kept.merged(earlier, again)
+
+    assert set(merged.findings) == {loop, patch}
