@@ -6,10 +6,10 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from lab_page import cell, command, open_notebook, output, run_all, write_notebook
 from playwright.sync_api import expect
 
 from autograder.course import Course
+from lab_page import cell, command, open_notebook, output, run_all, write_notebook
 
 COURSE, NAME = Course(Path(__file__).parents[2]), "07_softmax_loss"
 LOSS = """import numpy as np
