@@ -31,7 +31,7 @@ from autograder.nbgrader_commands import CONFIG_FILE, Nbgrader
 from autograder.nbgrader_records import NbgraderRecords
 from autograder.orders import Submitted, grade_order
 from autograder.records import Records
-from grading import prepare
+from lecture_hall import course_with, lecture_hall
 from postgres_server import WANTED, postgres_server, programs
 
 _REAL = 6
@@ -225,7 +225,8 @@ def main(assignment, submissions, workers, most_s, cost_s):
         runs, answers = None, None
         for database, url in urls.items():
             root = Path(folder) / database
-            prepare(course, assignment, root, _REAL)
+            students = lecture_hall(course.assignment(assignment), _REAL, loops=False)
+            course_with(students, course, assignment, root)
             a_class = Class_(root, url(root))
             if answers is None:
                 answers, measured_s = real_answers(a_class)

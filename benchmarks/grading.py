@@ -9,7 +9,6 @@ submission.  A quick wrong grade is no result: scores are compared as well.
 """
 
 import json
-import shutil
 import statistics
 import sys
 import tempfile
@@ -21,10 +20,10 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder.course import Course
-from autograder.nbgrader_commands import CONFIG_FILE, Nbgrader
+from autograder.nbgrader_commands import CONFIG_FILE
 from autograder.report import Report
 from autograder.simulated_class import SimulatedStudent, as_expected
-from lecture_hall import SHARES, hand_in, lecture_hall, looping_students
+from lecture_hall import SHARES, course_with, lecture_hall, looping_students
 from measuring import Cost, measure
 
 TOOLS = Path(sys.executable).parent
@@ -67,18 +66,8 @@ class Bench:
         )
 
     def prepare(self, title: str, students: list[SimulatedStudent]) -> Path:
-        """A course of its own with these submissions, and one secret for all."""
-        root = self.root(title)
-        root.mkdir()
-        shutil.copy(self.course.root / CONFIG_FILE, root)
-        assignment = self.course.assignment(self.name)
-        for folder in (assignment.folder, assignment.built):
-            shutil.copytree(folder, root / folder.relative_to(self.course.root))
-        (root / ".autograder").mkdir(mode=0o700)
-        (root / ".autograder" / "secret").write_text("5e" * 32)
-        Nbgrader(root).generate_assignment(self.name)
-        hand_in(students, self.name, root / "submitted")
-        return root
+        """A course of its own with these submissions."""
+        return course_with(students, self.course, self.name, self.root(title))
 
     def root(self, title: str) -> Path:
         return self.folder / title.replace(" ", "-").replace(",", "")

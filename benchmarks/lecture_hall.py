@@ -6,12 +6,15 @@ Whatever the size, the mix is the same in each part of the class.
 """
 
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
 
 from autograder.assignment import Assignment
+from autograder.course import Course
+from autograder.nbgrader_commands import CONFIG_FILE, Nbgrader
 from autograder.simulated_class import (
     SimulatedStudent,
     misled_students,
@@ -50,12 +53,26 @@ def looping_students(assignment: Assignment) -> Iterator[SimulatedStudent]:
             yield SimulatedStudent(f"loops-{exercise.id}", "hostile", content, None)
 
 
-def hand_in(students: list[SimulatedStudent], assignment: str, folder: Path) -> None:
-    """Write submissions as nbgrader collects them."""
+def course_with(
+    students: list[SimulatedStudent], course: Course, name: str, root: Path
+) -> Path:
+    """A course of its own at `root`: the assignment, a gradebook, these submissions.
+
+    All such courses have one secret, so that grades can be compared.
+    """
+    assignment = course.assignment(name)
+    root.mkdir()
+    shutil.copy(course.root / CONFIG_FILE, root)
+    for folder in (assignment.folder, assignment.built):
+        shutil.copytree(folder, root / folder.relative_to(course.root))
+    (root / ".autograder").mkdir(mode=0o700)
+    (root / ".autograder" / "secret").write_text("5e" * 32)
+    Nbgrader(root).generate_assignment(name)
     for student in students:
-        path = folder / student.name / assignment / f"{assignment}.ipynb"
+        path = root / "submitted" / student.name / name / f"{name}.ipynb"
         path.parent.mkdir(parents=True)
         path.write_bytes(student.content)
+    return root
 
 
 def _mix() -> Iterator[str]:
