@@ -6,7 +6,6 @@ python -m hostile.by_class --class ...        the command itself, with less pati
 
 import html
 import json
-import resource
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,7 +16,7 @@ from autograder.report import Report
 from hostile import patience
 from hostile.arena import HONEST, Arena
 from hostile.attacks import ASSIGNMENT, Attack
-from hostile.evidence import MOST_MEMORY_MIB, Watch, active, adopt_orphans, shows
+from hostile.evidence import Watch, active, adopt_orphans, shows
 from hostile.expected import judged, without_time
 from hostile.share import handed_in, then
 
@@ -60,16 +59,9 @@ def main(root: str, sandbox: str, *names: str) -> None:
             found = [f"there is no report: {error}"]
         print(json.dumps({"attack": name, "found": found}), flush=True)
     students = {student for _, student in known.values()}
-    left = [*watch.changes({*students, *map(then, students)}), *_of_all(arena)]
+    page = (arena.course / _REPORTS / ASSIGNMENT / "class.html").read_text()
+    left = [*watch.changes({*students, *map(then, students)}), *active(page)]
     print(json.dumps({"left": left}), flush=True)
-
-
-def _of_all(arena: Arena) -> Iterator[str]:
-    """What can be said of the whole share only."""
-    yield from active((arena.course / _REPORTS / ASSIGNMENT / "class.html").read_text())
-    memory_mib = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
-    if memory_mib > MOST_MEMORY_MIB + 200:  # the first cells of a process count, too
-        yield f"a process of the grader took {memory_mib} MiB"
 
 
 if __name__ == "__main__":
