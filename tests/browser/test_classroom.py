@@ -62,7 +62,7 @@ def tab(page, name):
 
 def numbers(page):
     """step, loss and share of right points, as they stand on the page."""
-    step, loss, right = page.locator(".boundary-number output").all_inner_texts()[:3]
+    step, loss, right = page.locator(".boundary-number strong").all_inner_texts()[:3]
     return int(step), float(loss.replace("−", "-")), float(right.removesuffix("%"))
 
 
@@ -189,6 +189,7 @@ def test_tabs_are_reached_by_keys(page):
     page.get_by_role("tab", name="Boundary").focus()
 
     page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
 
     expect(page.get_by_role("tab", name="Softmax")).to_have_attribute(
         "aria-selected", "true"
