@@ -48,7 +48,7 @@ def page(address, new_page):
     page = new_page(viewport=BIG)
     page.goto(address, wait_until="commit")
     expect(button(page, "Play")).to_be_visible(timeout=90_000)
-    page.get_by_label("Loss", exact=True).select_option("softmax")
+    choose(page, "Loss", "softmax")
     return page
 
 
@@ -66,7 +66,7 @@ def numbers(page):
     return int(step), float(loss.replace("−", "-")), float(right.removesuffix("%"))
 
 
-def rest(page, ms=600):
+def rest(page, ms=800):
     page.wait_for_timeout(ms)
 
 
@@ -133,7 +133,9 @@ def test_a_demonstration_of_ten_minutes(page, screenshots):
 
     # 5. The penalty
     choose(page, "Points", "blobs")
-    train(page, 60)
+    move(page, "learning rate", "Home")
+    move(page, "learning rate", "PageUp", 4)
+    train(page, 120)
     freely = numbers(page)[1]
     move(page, "penalty λ", "End")
     train(page, 60)
