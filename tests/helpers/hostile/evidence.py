@@ -188,7 +188,8 @@ def _theirs(path: str, students: Set[str]) -> bool:
     parts = path.split(os.sep)
     names = {part.removesuffix(".json") for part in parts}
     made = parts[1:2] in (["autograded"], ["feedback"], ["reports"])
-    summed_up = parts[1:2] == ["class"]  # written anew by every run of the command
+    # Written anew by every run of the command.
+    summed_up = parts[1:2] == ["class"] or parts[-1] == "class.lock"
     return summed_up or (made and (bool(names & students) or len(parts) <= 3))
 
 
