@@ -32,7 +32,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "browser"))
 sys.path.insert(0, str(Path(__file__).parent))
 
 import chromium
-from lab_page import open_notebook, run_all, write_notebook
+from lab_page import end_kernels, open_notebook, run_all, write_notebook
 from lab_server import LabServer
 from live_ways import IPYMPL, OURS, USUAL
 from slow_link import slow_link
@@ -115,13 +115,13 @@ class Bench:
                 )
                 title += f", link of {2000 * delay_s:.0f} ms" if delay_s else ""
                 playing = self._play(page, way, kernel, received)
+                if way.fold:
+                    page.locator(way.fold).first.click()
                 answers = self._press(page, way.slider)
                 alone = self._press(page, ".boundary-time") if way is OURS else []
+                end_kernels(page)  # while there still is a link
         finally:
             self.server.base = local
-            page.evaluate(
-                "() => window.jupyterapp.serviceManager.sessions.shutdownAll()"
-            )
             context.close()
         return Alive(title, *playing[:2], answers, np.array(alone), *playing[2:])
 

@@ -4,9 +4,10 @@ ours      the Boundary widget: the kernel sends weights, the page draws
 usual     ipywidgets' interact with a new figure of matplotlib each time
 ipympl    one figure of matplotlib with its own canvas in the page (%matplotlib widget)
 
-Each trains the same loss on the same 300 points, a step a frame, and can be asked to
-move the points by a slider.  In the two others `REGION` points a side are coloured; in
-ours the page colours its own pixels.
+Each trains the same loss on the same 300 points, a step a frame, shows the plane with
+its points and the curve of the loss, and can be asked to move the points by a slider.
+In the two others `REGION` points a side are coloured; in ours the page colours its own
+pixels.
 """
 
 from dataclasses import dataclass
@@ -46,14 +47,16 @@ _STEPS = """
 ticks = np.linspace(-1.6, 1.6, REGION)
 plane = np.array(np.meshgrid(ticks, ticks)).reshape(2, -1).T
 plane = np.column_stack([plane, np.ones(len(plane))])
-W, shaken = np.zeros((3, 3)), {"noise": None}
+W, shaken, losses = np.zeros((3, 3)), {"noise": None}, []
 
 def trained(noise):
     global W
     if shaken["noise"] != noise:
         moved = X + noise * np.random.default_rng(1).normal(size=X.shape)
         shaken.update(noise=noise, X=np.column_stack([moved, np.ones(len(X))]))
-    W = W - 0.02 * loss(W, shaken["X"], y, 0.001)[1]
+    value, dW = loss(W, shaken["X"], y, 0.001)
+    losses.append(value)
+    W = W - 0.02 * dW
     return shaken["X"], (plane @ W).argmax(axis=1).reshape(REGION, REGION)
 
 def controls(show):
@@ -73,10 +76,11 @@ from ipywidgets import FloatSlider, Play, interact
 
 def show(step, noise):
     points, classes = trained(noise)
-    plt.figure(figsize=(5, 5))
-    plt.imshow(classes, **LOOK)
-    plt.scatter(*points[:, :2].T, c=y, edgecolors="white")
-    plt.title(f"step {step}")
+    figure, (left, right) = plt.subplots(1, 2, figsize=(10, 5))
+    left.imshow(classes, **LOOK)
+    left.scatter(*points[:, :2].T, c=y, edgecolors="white")
+    right.plot(losses)
+    right.set_title(f"loss after step {step}")
     plt.show()
 
 controls(show);
@@ -88,7 +92,8 @@ import matplotlib.pyplot as plt
 from ipywidgets import FloatSlider, Play, interact
 
 points, classes = trained(0.0)
-figure, axes = plt.subplots(figsize=(5, 5))
+figure, (axes, right) = plt.subplots(1, 2, figsize=(10, 5))
+(curve,) = right.plot(losses)
 image = axes.imshow(classes, vmin=0, vmax=2, **LOOK)
 dots = axes.scatter(*points[:, :2].T, c=y, edgecolors="white")
 plt.show()
@@ -97,7 +102,10 @@ def show(step, noise):
     points, classes = trained(noise)
     image.set_data(classes)
     dots.set_offsets(points[:, :2])
-    axes.set_title(f"step {step}")
+    curve.set_data(range(len(losses)), losses)
+    right.relim()
+    right.autoscale_view()
+    right.set_title(f"loss after step {step}")
     figure.canvas.draw_idle()
 
 controls(show);
@@ -114,6 +122,7 @@ class Way:
     slider: str
     play: str
     pause: str
+    fold: str = ""  # what has to be opened before the slider is seen
     needs: str = "workbook"
 
     def sources(self, pid, region):
@@ -129,6 +138,7 @@ OURS = Way(
     slider=".live-slider:has-text('noise') input",
     play=".live button:has-text('Play')",
     pause=".live button:has-text('Pause')",
+    fold="summary:has-text('More to set')",
 )
 USUAL = Way(
     "usual: interact and matplotlib",

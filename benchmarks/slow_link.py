@@ -22,14 +22,23 @@ def slow_link(target, delay_s):
 
         return await asyncio.start_server(connected, "127.0.0.1", 0)
 
-    server = loop.run_until_complete(serve())
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
+    server = asyncio.run_coroutine_threadsafe(serve(), loop).result()
     try:
         yield server.sockets[0].getsockname()[1]
     finally:
+        asyncio.run_coroutine_threadsafe(_end_all(), loop).result(5)
         loop.call_soon_threadsafe(loop.stop)
         thread.join(5)
+
+
+async def _end_all():
+    """Cut every connection that is still open."""
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
 
 
 async def _carry(reader, writer, delay_s):
@@ -46,7 +55,7 @@ async def _carry(reader, writer, delay_s):
         writer.close()
 
     delivery = asyncio.ensure_future(deliver())
-    with contextlib.suppress(ConnectionError):
+    with contextlib.suppress(ConnectionError, asyncio.CancelledError):
         while piece := await reader.read(1 << 16):
             waiting.put_nowait((loop.time() + delay_s, piece))
     waiting.put_nowait(None)

@@ -72,7 +72,7 @@ def kernel(drawn):
     made = object.__new__(Kernel)
     made._limits, made._box, made._owns_box = Limits(), FakeBox(), False
     try:
-        made._open(ours)
+        made._open(ours, 5)
     except (ProtocolError, EOFError, OSError):
         ours.close()
         return "not ready"
