@@ -74,7 +74,7 @@ function picture(context, { width, height, theme, view }) {
 
 export default {
   render: (context) =>
-    frame(context, "Blow-up", ({ body, link, root }) => {
+    frame(context, "Blow-up", ({ body, link }) => {
       let [view, state, controls, part] = [null, null, null, null];
       const drawing = surface({
         label: "X and your table of all slopes, cut into blocks. Arrow keys move the lit block.",

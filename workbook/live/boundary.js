@@ -33,7 +33,7 @@ export default {
       let losses = null; // of single points: {first, losses}
       let known = ""; // which points the plane was fitted to
       let choices = null;
-      let reply = { asked: 0, takes: 30 };
+      const reply = { asked: 0, takes: 30 };
 
       // --- asking the kernel -----------------------------------------------------------
 

@@ -35,14 +35,14 @@ function meter(context, { width, height, theme, view, state }) {
     context.font = `${chosen ? "600 " : ""}${text * 0.9}px ${theme.font}`;
     context.fillText(kind, 0, y);
     context.globalAlpha = chosen ? 1 : 0.55;
-    view.heights.forEach((height, i) => {
+    view.heights.forEach((place, i) => {
       if (i % every) return;
       const fine = view.fine[level * view.heights.length + i] === 1;
       context.fillStyle = css(BLUE);
       context.strokeStyle = css(MAGENTA);
       context.lineWidth = 1.6;
-      if (fine) context.fillRect(x(height) - size, y - size, 2 * size, 2 * size);
-      else cross(context, x(height), y, size);
+      if (fine) context.fillRect(x(place) - size, y - size, 2 * size, 2 * size);
+      else cross(context, x(place), y, size);
     });
     context.globalAlpha = 1;
   });

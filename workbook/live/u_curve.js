@@ -18,11 +18,11 @@ const rightDigits = (error) => Math.max(0, Math.floor(-Math.log10(error)));
 function points(context, axes, { visited, view, state, theme }) {
   view.errors.forEach((error, k) => {
     const colour = css(COLOURS[k]);
-    const at = (h, e) => [axes.x(h), axes.y(Math.min(e, 30))];
+    const at = (step, e) => [axes.x(step), axes.y(Math.min(e, 30))];
     context.fillStyle = colour;
-    for (const [h, errors] of visited) {
+    for (const [step, errors] of visited) {
       if (!Number.isFinite(errors[k])) continue;
-      mark(context, at(h, errors[k]), SHAPES[k], 2.5);
+      mark(context, at(step, errors[k]), SHAPES[k], 2.5);
       context.fill();
     }
     if (!Number.isFinite(error)) return;
@@ -39,7 +39,7 @@ function lines(context, axes, { view, theme }) {
   if (!length) return;
   for (let k = 0; k < count; k += 1) {
     const errors = view.curves.subarray(k * length, (k + 1) * length);
-    const placed = Array.from(view.steps, (h, i) => [axes.x(h), axes.y(errors[i])]);
+    const placed = Array.from(view.steps, (step, i) => [axes.x(step), axes.y(errors[i])]);
     curve(context, placed, { colour: css(COLOURS[k]), width: 2 });
     const lowest = errors.indexOf(Math.min(...errors.filter(Number.isFinite)));
     if (lowest < 0) continue;
