@@ -2,21 +2,28 @@
 
 Only plain files of a moderate size are to be copied.  A link may point at anything that
 the instructor may read, or, as a pipe and a device do, never come to an end.
+
+    Guard              keeps one run of nbgrader from what it should not touch
+    handed_in_at       the time of a submission
+    doubts_about_time  a flag where a file is there that says no time
+    text_of_time       what that file says
 """
 
 import glob
 import os
 import stat
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from nbgrader.utils import parse_utc
 
 from autograder.errors import UnreadableSubmission
+from autograder.report import Flag
 from autograder.submission import read_bytes
 
-_TIMESTAMP, _LONGEST = "timestamp.txt", 100
+TIMESTAMP, _LONGEST = "timestamp.txt", 100
 
 
 class _Strange(str):
@@ -45,13 +52,35 @@ class Guard:
         if self._hook:
             self._hook(**names)
 
-    def timestamp(self, folder: str) -> Any:
-        """The time of a submission as its file says it; None if that is no time."""
-        try:
-            text = read_bytes(Path(folder) / _TIMESTAMP)[:_LONGEST].decode().strip()
-            return parse_utc(text) if text else None
-        except (UnreadableSubmission, ValueError):  # nbgrader's own would stop
-            return None
+    def timestamp(self, folder: str) -> datetime | None:
+        """The time of a submission; nbgrader's own stops where it is none."""
+        return handed_in_at(Path(folder))
+
+
+def handed_in_at(folder: Path) -> datetime | None:
+    """The time of a submission as its file says it; None if that is no time."""
+    try:
+        text = (text_of_time(folder) or b"")[:_LONGEST].decode().strip()
+        when: datetime | None = parse_utc(text) if text else None
+    except Exception:  # it may say anything
+        return None
+    return when
+
+
+def doubts_about_time(folder: Path) -> tuple[Flag, ...]:
+    """A flag where a file is there and says no time: nobody is late then."""
+    if not os.path.lexists(folder / TIMESTAMP) or handed_in_at(folder):
+        return ()
+    says = f"{TIMESTAMP} holds no time: it is marked as if it were not late."
+    return (Flag(kind="damaged", where="", says=says),)
+
+
+def text_of_time(folder: Path) -> bytes | None:
+    """What the file with the time says; None where there is no file to read."""
+    try:
+        return read_bytes(folder / TIMESTAMP)
+    except UnreadableSubmission:
+        return None
 
 
 def not_to_be_copied(folder: Path, limit: int) -> Iterator[str]:

@@ -24,7 +24,7 @@ from traitlets import Unicode
 from autograder import kept
 from autograder.assignment import Assignment
 from autograder.autograded import grade_notebook, notebook_of, write_results
-from autograder.beside_notebook import Guard
+from autograder.beside_notebook import Guard, doubts_about_time
 from autograder.classroom import report_path
 from autograder.course import Course
 from autograder.errors import AutograderError
@@ -108,6 +108,7 @@ class GradeInSandbox(NbGraderPreprocessor):
         submitted = Submitted(names["student"], names["assignment"], path)
         key = kept.key(course, submitted.assignment, self.sandbox)
         path = report_path(course.root / "reports", submitted)
+        report = report.with_findings(*doubts_about_time(Path(folder)))
         kept.keep(path, key.of_file(**content_of(submitted)), report)
 
 

@@ -6,32 +6,34 @@ export go on from there.
 
 import contextlib
 import fcntl
-import os
 import shutil
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from nbgrader.converters import Autograde
-from nbgrader.utils import find_all_files, parse_utc
+from nbgrader.utils import find_all_files
 
 from autograder.assignment import CHECK_SUFFIX
+from autograder.beside_notebook import (
+    doubts_about_time,
+    handed_in_at,
+    not_to_be_copied,
+    text_of_time,
+)
 from autograder.clean_notebook import Released
 from autograder.course import Course
-from autograder.errors import AutograderError, UnreadableSubmission
-from autograder.grade import not_graded
+from autograder.errors import AutograderError
 from autograder.gradebook import Gradebook, exists
 from autograder.gradebook_rows import Marked
 from autograder.nbgrader_commands import Nbgrader
 from autograder.orders import Result, Submitted
 from autograder.report import Report
-from autograder.submission import read_bytes
 
-_TIMESTAMP = "timestamp.txt"
 _LOCK_S = 10.0  # workers of a run that was killed end by themselves meanwhile
 
 
@@ -74,10 +76,8 @@ class NbgraderRecords:
         folder = self._folder(submitted)
         if not (folder / f"{submitted.assignment}.ipynb").is_file():
             return False
-        try:
-            if _text_of(folder / _TIMESTAMP) != _timestamp_text(submitted):
-                return False
-        except UnreadableSubmission:
+        handed_in = _folder_of(submitted)
+        if handed_in and text_of_time(folder) != text_of_time(handed_in):
             return False
         if submitted.assignment not in self._scores:
             scores = self._gradebook.scores(submitted.assignment)
@@ -97,11 +97,10 @@ class NbgraderRecords:
         recorded = []
         for each in results:
             submitted = each.order.submitted
-            try:
-                when = _timestamp(submitted)
-            except Exception as error:  # it may hold anything
-                each = self._not_graded(each, f"its {_TIMESTAMP} is no time: {error}")
-            recorded.append(each)
+            handed_in = _folder_of(submitted)
+            when = handed_in_at(handed_in) if handed_in else None
+            doubts = doubts_about_time(handed_in) if handed_in else ()
+            recorded.append(replace(each, report=each.report.with_findings(*doubts)))
             if each.notebook is not None and each.marks is not None:
                 self._write_folder(submitted, each.notebook)
                 marked = Marked(submitted.student, when, **each.marks)
@@ -111,11 +110,6 @@ class NbgraderRecords:
             known = self._scores.get(name, {})
             known |= {each.student: dict(each.scores) for each in batch}
         return recorded
-
-    def _not_graded(self, result: Result, why: str) -> Result:
-        own = self._course.assignment(result.order.submitted.assignment)
-        problem = f"It cannot be recorded, because {why.rstrip('.')}. Mend that."
-        return Result(result.order, not_graded(own, problem))
 
     def _write_folder(self, submitted: Submitted, notebook: str) -> None:
         folder = self._folder(submitted)
@@ -144,13 +138,11 @@ class NbgraderRecords:
                 yield path, name
 
     def _files_beside(self, submitted: Submitted) -> Iterator[tuple[Path, Path]]:
-        """What was handed in with a notebook: files only, and no links.
-
-        A link can point at anything that the instructor may read.
-        """
-        if _has_folder(submitted):
-            for path, name in self._files(submitted.path.parent):
-                if path.is_file() and not path.is_symlink():
+        """What was handed in with a notebook, as far as it is to be copied."""
+        if folder := _folder_of(submitted):
+            strange = set(not_to_be_copied(folder, 1000 * self._dirs.max_file_size))
+            for path, name in self._files(folder):
+                if path.name not in strange:
                     yield path, name
 
     def _files(self, folder: Path) -> Iterator[tuple[Path, Path]]:
@@ -226,25 +218,10 @@ def _locked(file: Any) -> bool:
     return True
 
 
-def _has_folder(submitted: Submitted) -> bool:
-    """Whether the student handed in a folder, and not just a file."""
-    return submitted.path.parent.name == submitted.assignment
-
-
-def _timestamp(submitted: Submitted) -> datetime | None:
-    """When it was handed in, if that is known; raises anything for what is no time."""
-    text = (_timestamp_text(submitted) or b"").decode().strip()
-    when: datetime | None = parse_utc(text) if text else None
-    return when
-
-
-def _timestamp_text(submitted: Submitted) -> bytes | None:
-    path = submitted.path.with_name(_TIMESTAMP)
-    return _text_of(path) if _has_folder(submitted) else None
-
-
-def _text_of(timestamp: Path) -> bytes | None:
-    return read_bytes(timestamp) if os.path.lexists(timestamp) else None
+def _folder_of(submitted: Submitted) -> Path | None:
+    """The folder that was handed in; None if it was just a file."""
+    folder = submitted.path.parent
+    return folder if folder.name == submitted.assignment else None
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -263,8 +263,10 @@ def test_links_and_pipes_beside_a_notebook_are_not_copied(one_course, tmp_path):
 
     ungraded = one_course.class_()
 
-    assert ungraded == 1
-    assert one_course.rows()["submissions"] == []
+    copied = [Path(name).name for name in one_course.autograded()]
+    assert ungraded == 0
+    assert "data.txt" not in copied
+    assert "timestamp.txt" not in copied
 
 
 def test_what_lies_beside_a_notebook_stops_nobody(one_course):
@@ -279,9 +281,25 @@ def test_what_lies_beside_a_notebook_stops_nobody(one_course):
 
     ungraded = one_course.class_()
 
-    assert ungraded == 1
-    assert one_course.rows()["students"] == ["('ada',)", "('cleo',)"]
+    assert ungraded == 0
+    assert one_course.rows()["students"] == ["('ada',)", "('bob',)", "('cleo',)"]
     assert (one_course.root / "autograded" / "ada" / NAME / "hints.json").is_file()
+    flags = {name: each.flags for name, each in one_course.reports().items()}
+    (of_bob,) = flags.pop("bob")
+    assert "timestamp.txt holds no time" in of_bob
+    assert flags == {"ada": (), "cleo": ()}
+
+
+def test_a_time_that_is_none_is_seen_by_nbgrader_and_by_the_class_alike(one_course):
+    one_course.hand_in("ada", notebook_with(one_course, RIGHT), when="soon")
+
+    one_course.autograde()
+    by_nbgrader = one_course.reports()
+    kept = (one_course.root / "reports" / NAME / "ada.json").read_bytes()
+    one_course.class_()
+
+    assert "no time" in by_nbgrader["ada"].flags[0]
+    assert (one_course.root / "reports" / NAME / "ada.json").read_bytes() == kept
 
 
 def test_a_gradebook_of_another_version_is_refused(one_course):

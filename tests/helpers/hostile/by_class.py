@@ -20,7 +20,7 @@ from hostile.evidence import Watch, active, adopt_orphans, shows
 from hostile.expected import judged, without_time
 from hostile.share import handed_in, then
 
-_REPORTS = "class"
+_REPORTS, _PASSED_OVER = "class", "passed over, because it is nobody's"
 
 
 def _report(arena: Arena, student: str) -> Report:
@@ -28,15 +28,25 @@ def _report(arena: Arena, student: str) -> Report:
     return Report.model_validate(json.loads(path.read_bytes())["report"])
 
 
-def _judged(arena: Arena, attack: Attack, student: str) -> Iterator[str]:
+def _judged(arena: Arena, attack: Attack, student: str, said: str) -> Iterator[str]:
+    """What an attack achieved; `said` is what the command has printed."""
+    if attack.passed_over:
+        if _PASSED_OVER not in said:
+            yield "nobody says that it was passed over"
+    else:
+        yield from _what_is_shown(arena, attack, student)
+    usual = _report(arena, HONEST)
+    if without_time(_report(arena, then(student))) != without_time(usual):
+        yield "the next, honest one has another report"
+
+
+def _what_is_shown(arena: Arena, attack: Attack, student: str) -> Iterator[str]:
     folder = arena.course / _REPORTS / ASSIGNMENT
-    report, usual = _report(arena, student), _report(arena, HONEST)
+    report = _report(arena, student)
     yield from judged(attack, report)
     page = (folder / f"{student}.feedback.html").read_text(encoding="utf-8")
     yield from shows([report.model_dump_json(), html.unescape(page)])
     yield from active(page)
-    if without_time(_report(arena, then(student))) != without_time(usual):
-        yield "the next, honest one has another report"
 
 
 def main(root: str, sandbox: str, *names: str) -> None:
@@ -51,10 +61,11 @@ def main(root: str, sandbox: str, *names: str) -> None:
     log = arena.root / "class.log"
     with log.open("wb") as file:
         subprocess.run([*command, "class", folder, *options], stdout=file, stderr=file)
+    said = log.read_text(encoding="utf-8", errors="replace")
     log.unlink()
     for name in names:
         try:
-            found = list(_judged(arena, *known[name]))
+            found = list(_judged(arena, *known[name], said))
         except OSError as error:
             found = [f"there is no report: {error}"]
         print(json.dumps({"attack": name, "found": found}), flush=True)
