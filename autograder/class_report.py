@@ -12,12 +12,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 from textwrap import shorten
-
-from matplotlib.figure import Figure
+from typing import TYPE_CHECKING
 
 from autograder.integrity.alike import Alike, alike, most_that_is_rare
 from autograder.render import render_page
 from autograder.report import FlagKind, Report
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 _BLUE = "#648FFF"
 _MAGENTA = "#DC267F"
@@ -99,7 +101,7 @@ def _scores(reports: Class) -> Picture:
     graded = [each for each in reports.values() if each.score is not None]
     scores = [each.score or 0.0 for each in graded]
     top = max((each.max for each in graded), default=1.0)
-    figure = Figure(figsize=(9, 2.6), layout="constrained")
+    figure = _figure(2.6)
     axes = figure.add_subplot()
     axes.hist(scores, bins=20, range=(0, top), color=_BLUE, edgecolor="black")
     axes.set(xlabel=f"points of {top:g}", ylabel="students", xlim=(0, top))
@@ -147,7 +149,7 @@ def _rules(reports: Class) -> dict[str, str]:
 
 
 def _bars(values: Mapping[str, float], title: str, unit: str) -> Picture:
-    figure = Figure(figsize=(9, 0.8 + 0.3 * max(len(values), 1)), layout="constrained")
+    figure = _figure(0.8 + 0.3 * max(len(values), 1))
     axes = figure.add_subplot()
     names = list(values)
     axes.barh(names, [values[name] for name in names], color=_MAGENTA)
@@ -159,7 +161,14 @@ def _bars(values: Mapping[str, float], title: str, unit: str) -> Picture:
     return _picture(figure, title, f"Bars of {unit}: {said or 'none'}.")
 
 
-def _picture(figure: Figure, title: str, alt: str) -> Picture:
+def _figure(height: float) -> "Figure":
+    # Needed once, in the end; until then every worker would hold its 23 MiB, too.
+    from matplotlib.figure import Figure
+
+    return Figure(figsize=(9, height), layout="constrained")
+
+
+def _picture(figure: "Figure", title: str, alt: str) -> Picture:
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png", dpi=120)
     return Picture(title, alt, base64.b64encode(buffer.getvalue()).decode("ascii"))

@@ -1,5 +1,6 @@
 """`autograder class`: a class, with progress, reports, a summary and the gradebook."""
 
+import contextlib
 import csv
 import gc
 import multiprocessing
@@ -33,11 +34,13 @@ from autograder.classroom import (
 )
 from autograder.cluster import Cluster
 from autograder.course import Course
+from autograder.errors import AutograderError
 from autograder.integrity.fingerprint import known
 from autograder.kernel import shutdown
 from autograder.nbgrader_records import nbgrader_records
 from autograder.records import Records
 from autograder.report import Report
+from autograder.runner import collect
 from autograder.sandbox import linux
 
 OUT = Console()
@@ -134,13 +137,21 @@ class LocalWorkers:
 def _workers(
     scheduler: str | None, jobs: int, records: Records, found: Sequence[Submitted]
 ) -> Iterator[Workers]:
+    names = sorted({each.assignment for each in found})
     if scheduler is None:
+        _collect_checks(records.course, names)
         yield LocalWorkers(min(jobs, len(found)))
         return
     with Cluster(scheduler) as cluster:
-        names = sorted({each.assignment for each in found})
         cluster.must_be_able(records.course, names, records.sandbox)
         yield cluster
+
+
+def _collect_checks(course: Course, names: Iterable[str]) -> None:
+    """Once, before workers are forked: they share what that takes in memory."""
+    for name in names:
+        with contextlib.suppress(AutograderError):  # each submission's report says it
+            collect(course.assignment(name))
 
 
 def _graded(

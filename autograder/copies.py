@@ -1,26 +1,18 @@
 """Copies of the finished notebook for its checks.
 
-A copy costs more than most checks do, so one copy serves a check of each exercise.
-Nothing of that can be seen in a grade:
+A copy costs more than most checks do, so one copy serves many checks.  Nothing of that
+can be seen in a grade:
 
-    two checks of one exercise never share a copy;
     a verdict against a student comes from a copy that no other check has used;
     where a function may remember something (memory.py), every check has its own copy.
 """
 
 import contextlib
 import time
-from dataclasses import dataclass, field
 
 from autograder.kernel import Kernel, KernelDied
 
 _ATTEMPTS, _PAUSE_S = 5, 0.1
-
-
-@dataclass
-class _Copy:
-    kernel: Kernel
-    served: set[str] = field(default_factory=set)
 
 
 class Copies:
@@ -28,22 +20,20 @@ class Copies:
 
     def __init__(self, notebook: Kernel, *, shared: bool) -> None:
         self._notebook = notebook
-        self._shared = shared
-        self._copies: list[_Copy] = []
+        self._may_share = shared
+        self._shared: Kernel | None = None
 
-    def take(self, exercise: str) -> tuple[Kernel, bool]:
-        """A copy for a check of an exercise, and whether another check has used it.
+    def take(self) -> tuple[Kernel, bool]:
+        """A copy for a check, and whether another check has used it.
 
         Raises:
             KernelDied: the notebook cannot be copied.
         """
-        for copy in self._copies:
-            if exercise not in copy.served and copy.kernel.died is None:
-                copy.served.add(exercise)
-                return copy.kernel, True
+        if self._shared is not None and self._shared.died is None:
+            return self._shared, True
         kernel = self._fork()
-        if self._shared and exercise:
-            self._copies.append(_Copy(kernel, {exercise}))
+        if self._may_share:
+            self._shared = kernel
         return kernel, False
 
     def own(self) -> tuple[Kernel, bool]:
@@ -54,6 +44,17 @@ class Copies:
         """
         return self._fork(), False
 
+    def give_back(self, kernel: Kernel) -> None:
+        """The check is over: a copy of its own ends."""
+        if kernel is not self._shared:
+            kernel.close()
+
+    def end(self) -> None:
+        """End the one that has been shared so far."""
+        if self._shared is not None:
+            self._shared.close()
+            self._shared = None
+
     def _fork(self) -> Kernel:
         """What the check before has started is being ended, and may take the room."""
         for _ in range(_ATTEMPTS):
@@ -63,14 +64,3 @@ class Copies:
                 break
             time.sleep(_PAUSE_S)
         return self._notebook.fork()
-
-    def give_back(self, kernel: Kernel) -> None:
-        """The check is over: a copy of its own ends."""
-        if not any(copy.kernel is kernel for copy in self._copies):
-            kernel.close()
-
-    def end(self) -> None:
-        """End those that have been shared so far."""
-        for copy in self._copies:
-            copy.kernel.close()
-        self._copies.clear()

@@ -40,11 +40,22 @@ def _keeps(node: ast.AST, own: set[str], modules: AbstractSet[str]) -> bool:
             return False
         case ast.Attribute() | ast.Subscript():  # a store is a change of what it is in
             return not isinstance(node.ctx, ast.Load) and _root(node) not in own
-        case ast.Expr(value=ast.Call(func=ast.Attribute() as called)):
-            return _root(called) not in own  # called for its effect
+        case ast.Expr(value=ast.Call(func=ast.Attribute() as called) as call):
+            if _root(called) in own:  # called for its effect
+                return False
+            return _root(called) not in modules or not _fills(call, own)
         case ast.Call(func=ast.Attribute() as called):
             return _root(called) not in own | modules | {""}
     return False
+
+
+def _fills(call: ast.Call, own: set[str]) -> bool:
+    """Whether a function of a module is told which variable it shall write to.
+
+    As in `np.add.at(dW, ...)`, `np.fill_diagonal(J, ...)` or `np.exp(S, out=P)`.
+    """
+    targets = [each.value for each in call.keywords if each.arg == "out"]
+    return any(_root(each) in own for each in targets or call.args[:1])
 
 
 def _is_attribute_set(node: ast.AST) -> bool:

@@ -1,8 +1,8 @@
 """The `student` of a hidden check: the student's functions, called in their process.
 
 Each check has a `Student` of its own, over a copy of the finished notebook (copies.py):
-what one check does to the student's state no other check of its exercise sees, and an
-endless loop costs one.
+what one check does to the student's state costs no other check, and an endless loop
+costs one.
 Arguments go in as copies, plain values come back; nothing of the expected result ever
 goes in.
 """
@@ -113,7 +113,7 @@ class Student:
     def _copy(self) -> Kernel:
         if self._kernel is None:
             self._kernel, self._in_used_copy = (
-                self._copies.own() if self._alone else self._copies.take(self._own)
+                self._copies.own() if self._alone else self._copies.take()
             )
         return self._kernel
 

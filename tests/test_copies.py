@@ -1,4 +1,4 @@
-"""One copy of a notebook serves checks of several exercises, and no grade shows it."""
+"""One copy of a notebook serves many checks, and no grade shows it."""
 
 import ast
 
@@ -65,6 +65,8 @@ FORGETFUL = {
     "an inner function": "def f(W):\n    def g(x):\n        return x\n    return g(W)",
     "a block of numpy's": "def f(W):\n    with np.errstate(all='ignore'):\n"
     "        return np.exp(W)",
+    "numpy that fills": "def f(W):\n    G = W.copy()\n    np.add.at(G, 0, 1)\n"
+    "    np.exp(W, out=G)",
     "a built-in": "def f(W):\n    return dict.fromkeys('ab', W)",
     "a class without attributes": "class F(dict):\n    __hash__ = None",
 }
@@ -79,6 +81,7 @@ MINDFUL = {
     "a decorator": "@lru_cache\ndef f(W):\n    return W",
     "an object": "class F:\n    def __call__(self, W):\n        self.n = 1",
     "a state of numpy": "def f(W):\n    np.seterr(all='raise')",
+    "numpy that fills what is outside": "def f(W):\n    np.exp(W, out=kept)",
     "random numbers": "def f(W):\n    return np.random.rand()",
     "exec": "def f(W):\n    exec('n = 1')",
 }

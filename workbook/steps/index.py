@@ -219,26 +219,26 @@ def _unfit(text, letter, runs, node, axis, size):
 
 def _sizes(tree, sample, left):
     """How many values each letter takes: as declared, else as the axis it meets."""
-    sizes = dict(left)
+    sizes, nodes = dict(left), list(ast.walk(tree))
     summed = [
         node.args[0].id
-        for node in ast.walk(tree)
+        for node in nodes
         if _is_sum(node) and isinstance(node.args[0], ast.Name)
     ]
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Subscript) and name_of(node.value) in sample:
             shape = np.shape(sample[name_of(node.value)])
             for index, size in zip(_indices(node), shape):
                 if isinstance(index, ast.Name) and index.id in summed:
                     sizes.setdefault(index.id, size)
-    for node in ast.walk(tree):  # sum(k, delta(k,j)): as many as the other one
+    for node in nodes:  # sum(k, delta(k,j)): as many as the other one
         if isinstance(node, ast.Call) and name_of(node.func) in _EQUAL:
             letters = [each.id for each in node.args if isinstance(each, ast.Name)]
             known = [sizes[each] for each in letters if each in sizes]
             for each in letters:
                 if each in summed and known:
                     sizes.setdefault(each, known[0])
-    for node in ast.walk(tree):  # the reason why a letter has no size, if there is one
+    for node in nodes:  # the reason why a letter has no size, if there is one
         if isinstance(node, ast.Subscript) and name_of(node.value) not in sample:
             name = name_of(node.value)
             if name not in _EQUAL:
