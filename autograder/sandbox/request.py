@@ -82,8 +82,8 @@ def _environment(home: str, temporary: str) -> dict[str, str]:
         "PATH": f"{sys.prefix}/bin:/usr/local/bin:/usr/bin:/bin",
         "PYTHONDONTWRITEBYTECODE": "1",
         "TMPDIR": temporary,
-        # Nobody looks at pictures of the course while it is graded, and three of them
-        # take as long as all the rest of a notebook.
+        # Nobody looks at pictures of the course while it is graded: they are told in
+        # words, and not drawn.
         "WORKBOOK_PICTURES": "off",
         "USER": "student",
     }

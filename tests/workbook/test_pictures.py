@@ -8,7 +8,7 @@ import pytest
 from workbook.datasets import blobs
 from workbook.gradients import gradient_check
 from workbook.pictures import losses
-from workbook.pictures.canvas import Sentence
+from workbook.pictures.canvas import Picture, Sentence, drawn_with
 from workbook.pictures.gradient import gradient_picture
 
 W = np.array([[0.5, -1.0, 0.2], [1.0, 0.3, -0.7]])
@@ -76,12 +76,26 @@ def test_the_words_of_a_tangent_follow_the_students_function():
     assert wrong.alt != losses.tangent(squares, W, X, Y).alt
 
 
-def test_where_nobody_looks_only_words_are_made(monkeypatch):
-    monkeypatch.setenv("WORKBOOK_PICTURES", "off")
+@drawn_with
+def drawn_by(draw):
+    return Picture(draw, "Words.")
 
-    shown = losses.pulls(squares, W, X, Y)._repr_mimebundle_()
 
-    assert list(shown) == ["text/plain"]
+def test_what_cannot_be_drawn_gets_a_sentence_instead():
+    def refuses():
+        raise ValueError("no such axes")
+
+    assert "no such axes" in repr(drawn_by(refuses))
+
+
+def test_a_picture_is_drawn_once_and_at_once_where_somebody_may_look():
+    drawings = []
+
+    picture = drawn_by(lambda: drawings.append("a figure"))
+
+    assert drawings == ["a figure"]
+    assert picture.figure is None
+    assert drawings == ["a figure"]
 
 
 def test_quotes_in_an_alternative_text_are_escaped():

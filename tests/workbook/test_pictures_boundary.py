@@ -164,9 +164,3 @@ def test_the_same_lead_has_the_same_depth_in_every_frame():
     first, last = (axes.images[0].get_array() for axes in frames[:2])
 
     assert first.min() > last.min()
-
-
-def test_where_nobody_looks_only_words_are_made(monkeypatch):
-    monkeypatch.setenv("WORKBOOK_PICTURES", "off")
-
-    assert list(DRAWN["film"]()._repr_mimebundle_()) == ["text/plain"]

@@ -103,6 +103,12 @@ def test_each_row_of_scores_is_turned_into_probabilities_by_itself():
     assert texts.count("0.33") == S.size
 
 
+def test_probabilities_that_do_not_fit_the_scores_are_told():
+    shown = balance(flat, lambda s: np.ones(2), S, Y)
+
+    assert "the probabilities have the shape (2, 2), and S (2, 3)" in repr(shown)
+
+
 def test_rows_that_do_not_add_up_to_zero_are_counted():
     assert "2 of 2 sums are not 0" in balance(flat, equal, S, Y).alt
     assert "0 of 2 sums" in balance(lambda S, y: 0 * S, equal, S, Y).alt

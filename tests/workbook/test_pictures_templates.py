@@ -100,6 +100,12 @@ def test_the_ratio_of_the_first_steps_is_said():
     assert "0.25 times as long" in draw_two_runs(run).alt
 
 
+def test_first_steps_that_cannot_be_compared_are_told():
+    shown = draw_two_runs(lambda rate, batch=10: ([1.0], np.ones(batch)))
+
+    assert "10 and 20 entries" in repr(shown)
+
+
 def test_a_run_that_never_moved_is_drawn():
     still = draw_two_runs(lambda **_: ([1.0, 1.0], np.zeros(4)))
 

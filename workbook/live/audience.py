@@ -1,7 +1,7 @@
 """Who will see what a cell shows: a page that answers, a file, or nobody.
 
-    nobody      a grader: words are enough
-    page        a front end that can be talked to, so that a widget is worth opening
+    page           a front end that can be talked to, so that a widget is worth opening
+    nobody_looks   (of pictures.canvas) a grader: words are enough
 
 A program that runs a notebook into a file (nbconvert, nbclient, papermill) sends bare
 code; a front end says for which of its cells it is.  So a file gets the still picture
@@ -12,10 +12,7 @@ import os
 
 from IPython import get_ipython
 
-
-def nobody():
-    """Whether the pictures are turned off, as in a grader."""
-    return os.environ.get("WORKBOOK_PICTURES") == "off"
+from workbook.pictures.canvas import nobody_looks
 
 
 def page():
@@ -23,9 +20,10 @@ def page():
 
     WORKBOOK_PICTURES=live says yes for a front end that is not known here.
     """
-    wish = os.environ.get("WORKBOOK_PICTURES")
-    if wish in ("off", "live"):
-        return wish == "live"
+    if nobody_looks():
+        return False
+    if os.environ.get("WORKBOOK_PICTURES") == "live":
+        return True
     # Voila runs the notebook as nbclient does, and then opens a page on it.
     if "VOILA_PREHEAT" in os.environ:
         return True

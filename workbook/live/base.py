@@ -26,6 +26,7 @@ from IPython import get_ipython
 from workbook.live import audience
 from workbook.live.arrays import pack
 from workbook.live.own import code_of, complaint, latest
+from workbook.pictures.canvas import nobody_looks
 
 
 class LiveWidget(anywidget.AnyWidget):
@@ -143,7 +144,7 @@ class LiveWidget(anywidget.AnyWidget):
             super().open()
 
     def _repr_mimebundle_(self, include=None, exclude=None, **options):
-        if audience.nobody():  # words alone: a figure takes a second to import
+        if nobody_looks():  # words alone: a figure takes a second to import
             self.refresh()
             return {"text/plain": self.problem or self.words}
         still = self.still()._repr_mimebundle_()

@@ -5,6 +5,8 @@ boxes     names, and the boxes of memory that they stand for
 sharing   names in groups that share memory; content: what stands in a box
 """
 
+import functools
+
 import numpy as np
 
 from workbook.felt import felt, listed
@@ -38,12 +40,16 @@ def depends(f, A, entry):
     # A result with one axis stands as a row, as numpy prints it.
     table, at = np.atleast_2d(result), (0, *entry)[-2:]
     step = A.shape[1] + 1
-    figure = sheet_of({(1, 0): ("the table", A), (1, step): ("the result", table)})
-    axes = figure.axes[0]
-    framed(axes, np.argwhere(feeding) + np.array([1, 0]))
-    framed(axes, [(1 + at[0], step + at[1])])
+
+    def draw():
+        figure = sheet_of({(1, 0): ("the table", A), (1, step): ("the result", table)})
+        axes = figure.axes[0]
+        framed(axes, np.argwhere(feeding) + np.array([1, 0]))
+        framed(axes, [(1 + at[0], step + at[1])])
+        return figure
+
     return Picture(
-        figure,
+        draw,
         f"Two tables: one of shape {A.shape}, and the result of shape {result.shape}. "
         f"Entry {list(entry)} of the result depends on "
         f"{listed('', feeding) or 'nothing'} of the table.",
@@ -58,7 +64,18 @@ def boxes(make):
     box, also where one of them sees a part of it only.
     """
     named = {name: np.asarray(value) for name, value in make().items()}
+    if not named:
+        raise ValueError("there are no names")
     groups = sharing(named)
+    said = "; ".join(" and ".join(group) for group in groups)
+    return Picture(
+        functools.partial(_draw_boxes, named, groups),
+        f"{len(named)} names and {len(groups)} boxes. Each box with its names: {said}. "
+        f"In the boxes: {'; '.join(content(named[group[0]]) for group in groups)}.",
+    )
+
+
+def _draw_boxes(named, groups):
     height = 0.55 * len(named) + 0.6
     figure = new_figure(8.5, height)
     axes = figure.add_axes((0.01, 0.02, 0.98, 1 - 0.45 / height))
@@ -76,12 +93,7 @@ def boxes(make):
             axes.plot([2.9, 5.1], [row[name], centre], color=colour, linewidth=2)
             part = " (a part)" if named[name].size < largest.size else ""
             axes.text(2.8, row[name], name + part, ha="right", va="center", color=INK)
-    said = "; ".join(" and ".join(group) for group in groups)
-    return Picture(
-        figure,
-        f"{len(named)} names and {len(groups)} boxes. Each box with its names: {said}. "
-        f"In the boxes: {'; '.join(content(named[group[0]]) for group in groups)}.",
-    )
+    return figure
 
 
 def sharing(named):

@@ -4,6 +4,8 @@ pattern   its numbers, cut into blocks, with one block lit
 growth    how many numbers it stores, and how many of them are zeros
 """
 
+import functools
+
 import numpy as np
 
 from workbook.pictures.canvas import (
@@ -32,12 +34,7 @@ def pattern(jacobian, X, C, lit=None, *, block=None):
     if J.size > _MOST_NUMBERS:
         raise ValueError(f"{J.size} numbers are too many to be read: take fewer")
     height, width = block or (C, C)
-    left = X.shape[1] + 1
-    figure = sheet_of({(1, 0): ("X", X), (1, left): ("your Jacobian", J)})
-    axes = figure.axes[0]
-    _cut(axes, J.shape, (height, width), left)
     says = _stored(J)
-    _make_room(figure, says)
     words = ""
     if lit is not None:
         row, column = lit
@@ -45,12 +42,23 @@ def pattern(jacobian, X, C, lit=None, *, block=None):
         if part.shape != (height, width):
             raise ValueError(f"there is no block {row, column} of {height} x {width}")
         words = f" Block {row, column} holds {_in_words(part)}."
-        _frame_block(axes, lit, (height, width), left)
         if block is None:
-            framed(axes, [(1 + row, column)])
             words += f" It stands for X[{row}, {column}], which is {X[lit]:.2f}."
+
+    def draw():
+        left = X.shape[1] + 1
+        figure = sheet_of({(1, 0): ("X", X), (1, left): ("your Jacobian", J)})
+        axes = figure.axes[0]
+        _cut(axes, J.shape, (height, width), left)
+        _make_room(figure, says)
+        if lit is not None:
+            _frame_block(axes, lit, (height, width), left)
+            if block is None:
+                framed(axes, [(1 + lit[0], lit[1])])
+        return figure
+
     return Picture(
-        figure,
+        draw,
         f"X, with {X.shape[0]} rows and {X.shape[1]} columns, and your Jacobian, cut "
         f"into blocks of {height} x {width}. {says}{words}",
     )
@@ -116,21 +124,31 @@ def growth(jacobian, sizes):
     The mark is the number of weights: how many numbers a gradient has.
     """
     rng = np.random.default_rng(0)
-    figure = new_figure(9, 0.75 + 0.42 * len(sizes), left=1.6, bottom=0.5)
-    axes = figure.subplots()
-    words = []
-    for place, (N, D, C) in enumerate(sizes):
+    counts, words = [], []
+    for N, D, C in sizes:
         J = _table(jacobian(rng.uniform(0.5, 1.5, size=(N, D)), C))
         numbers = max(int(np.sum(J != 0)), 1)
-        axes.barh(place, J.size, color=BLUE, alpha=0.35, height=0.6)
-        axes.barh(place, numbers, color=BLUE, height=0.6)
-        axes.plot([D * C] * 2, [place - 0.36, place + 0.36], color=MAGENTA, lw=4)
-        share = f"{J.size:,} ({1 - numbers / J.size:.0%} zeros)"
-        axes.text(J.size * 1.15, place, share, va="center", fontsize=9)
+        counts.append((J.size, numbers))
         words.append(
             f"for N={N}, D={D}, C={C} it has {J.size} numbers, {J.size - numbers} of "
             f"them zeros, where the gradient has {D * C}"
         )
+    return Picture(
+        functools.partial(_draw_growth, sizes, counts),
+        f"Bars on a logarithmic scale. Of your Jacobian, {'; '.join(words)}.",
+    )
+
+
+def _draw_growth(sizes, counts):
+    """counts: for each size how many numbers are stored, and how many are not zero."""
+    figure = new_figure(9, 0.75 + 0.42 * len(sizes), left=1.6, bottom=0.5)
+    axes = figure.subplots()
+    for place, ((_, D, C), (size, numbers)) in enumerate(zip(sizes, counts)):
+        axes.barh(place, size, color=BLUE, alpha=0.35, height=0.6)
+        axes.barh(place, numbers, color=BLUE, height=0.6)
+        axes.plot([D * C] * 2, [place - 0.36, place + 0.36], color=MAGENTA, lw=4)
+        share = f"{size:,} ({1 - numbers / size:.0%} zeros)"
+        axes.text(size * 1.15, place, share, va="center", fontsize=9)
     axes.set(
         xscale="log", xlim=(1, axes.get_xlim()[1] * 15), ylim=(len(sizes) - 0.5, -0.5)
     )
@@ -138,6 +156,4 @@ def growth(jacobian, sizes):
     axes.set_yticks(range(len(sizes)), labels, fontsize=9)
     axes.set_xlabel("numbers that are stored", fontsize=9)
     axes.set_title("dark: not zero, light: zeros, mark: the gradient", fontsize=11)
-    return Picture(
-        figure, f"Bars on a logarithmic scale. Of your Jacobian, {'; '.join(words)}."
-    )
+    return figure

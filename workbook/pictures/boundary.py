@@ -10,6 +10,8 @@ A region has the colour of its class, and is the deeper the further its score is
 of the next one: that lead is the same question for every loss.
 """
 
+import functools
+
 import numpy as np
 
 from workbook.pictures.canvas import CLASSES, INK, Picture, drawn_with, new_figure
@@ -36,21 +38,26 @@ def examples(make):
     """The points of make() -> (X (N, 2), y), a colour and a marker for each class."""
     X, y = make()
     X, y = _numbers(X), np.asarray(y)
-    figure = new_figure(5.2, 5.2, left=0.1, bottom=0.45)
-    axes = figure.subplots()
-    limits = limits_of(X)
-    draw_points(axes, X, y, np.ones(len(y), dtype=bool))
-    axes.set(xlim=limits, ylim=limits, xticks=[], yticks=[], aspect="equal")
-    axes.axhline(0, color="#DDDDDD", zorder=0)
-    axes.axvline(0, color="#DDDDDD", zorder=0)
-    draw_key(axes, int(y.max()) + 1, hollow=False)
+    count = int(y.max()) + 1
     radius = np.hypot(*X.T)
     parts = [
         f"class {c}: {np.sum(y == c)} points, from {radius[y == c].min():.2f} to "
         f"{radius[y == c].max():.2f} away from the middle"
         for c in np.unique(y)
     ]
-    return Picture(figure, f"Points in a plane. {'; '.join(parts)}.")
+
+    def draw():
+        figure = new_figure(5.2, 5.2, left=0.1, bottom=0.45)
+        axes = figure.subplots()
+        limits = limits_of(X)
+        draw_points(axes, X, y, np.ones(len(y), dtype=bool))
+        axes.set(xlim=limits, ylim=limits, xticks=[], yticks=[], aspect="equal")
+        axes.axhline(0, color="#DDDDDD", zorder=0)
+        axes.axvline(0, color="#DDDDDD", zorder=0)
+        draw_key(axes, count, hollow=False)
+        return figure
+
+    return Picture(draw, f"Points in a plane. {'; '.join(parts)}.")
 
 
 @drawn_with
@@ -65,21 +72,26 @@ def landscape(train, predict, grid, X, y):
     right = _numbers(predict(X, W, b)).reshape(len(y)) == y
     limits = limits_of(X)
     classes = _labels(grid(W, b, limits, limits, _CELLS), _CELLS)
-    figure = new_figure(10, 5.2, bottom=0.62)
-    panels = figure.add_gridspec(
-        2, 2, width_ratios=(1.2, 1), height_ratios=(2, 1), wspace=0.16, hspace=0.5
-    )
-    plane = figure.add_subplot(panels[:, 0])
-    draw_regions(plane, classes, lead(scores_on(limits, _CELLS, W, b)), limits)
-    draw_zero_lines(plane, W, b, limits)
-    draw_points(plane, X, y, right)
-    plane.set_title(f"{right.sum()} of {len(y)} points right", fontsize=12)
-    draw_key(plane, W.shape[1])
-    _draw_losses(figure.add_subplot(panels[0, 1]), history)
-    _draw_shares(figure.add_subplot(panels[1, 1]), y, right, W.shape[1])
+    ahead = lead(scores_on(limits, _CELLS, W, b))
     seen = read_off(classes, X, limits) == y
+
+    def draw():
+        figure = new_figure(10, 5.2, bottom=0.62)
+        panels = figure.add_gridspec(
+            2, 2, width_ratios=(1.2, 1), height_ratios=(2, 1), wspace=0.16, hspace=0.5
+        )
+        plane = figure.add_subplot(panels[:, 0])
+        draw_regions(plane, classes, ahead, limits)
+        draw_zero_lines(plane, W, b, limits)
+        draw_points(plane, X, y, right)
+        plane.set_title(f"{right.sum()} of {len(y)} points right", fontsize=12)
+        draw_key(plane, W.shape[1])
+        _draw_losses(figure.add_subplot(panels[0, 1]), history)
+        _draw_shares(figure.add_subplot(panels[1, 1]), y, right, W.shape[1])
+        return figure
+
     return Picture(
-        figure,
+        draw,
         f"A plane with {len(y)} points and the region of each class behind them. "
         f"{right.sum()} points are predicted right, those that are not are hollow; "
         f"{seen.sum()} lie in the region of their own class. {_shares(y, right)} "
@@ -107,21 +119,15 @@ def film(train, grid, X, y, at=(0, 1, 3, 10, 30, 199)):
     if not kept:
         raise ValueError("the callback was not called at any of these steps")
     limits, n = limits_of(X), _CELLS_OF_A_FRAME
-    figure = new_figure(1.9 * len(kept), 4.1, left=0.62, bottom=0.5)
-    words = []
-    for place, (t, (W, b)) in enumerate(kept.items()):
+    frames, words = {}, []
+    for t, (W, b) in kept.items():
         W, b = _numbers(W), _numbers(b)
-        axes = figure.add_axes(_place_on_film(place, len(kept)))
         classes = _labels(grid(W, b, limits, limits, n), n)
-        draw_regions(axes, classes, lead(scores_on(limits, n, W, b)), limits)
         right = read_off(classes, X, limits) == y
-        draw_points(axes, X, y, right, size=7, edge=0.25)
-        axes.set_title(f"step {t}", fontsize=10, color=HOLE, pad=3)
+        frames[t] = classes, lead(scores_on(limits, n, W, b)), right
         words.append(f"step {t}, loss {losses[t]:.3f}, {np.mean(right):.0%}")
-    _draw_film(figure, len(kept))
-    _draw_losses(figure.add_axes((0.06, 0.12, 0.925, 0.17)), losses, marked=kept)
     return Picture(
-        figure,
+        functools.partial(_draw_film, frames, losses, (X, y)),
         f"A film strip of {len(kept)} frames, each with the regions of the classes "
         "before a step and the points on them, and below it the loss of every step. "
         f"Points in the region of their own class: {'; '.join(words)}.",
@@ -134,28 +140,36 @@ def rates(train, rates, losses):
 
     train(loss, lr) -> a dict with accuracy.
     """
+    lines = {
+        loss: [float(train(loss, rate)["accuracy"]) for rate in rates]
+        for loss in losses
+    }
+    words = [
+        f"{loss}: {', '.join(f'{s:.2f} at {r:g}' for s, r in zip(shares, rates))}"
+        for loss, shares in lines.items()
+    ]
+    return Picture(
+        functools.partial(_draw_rates, rates, lines),
+        "The accuracy after a run against the learning rate, a line for each loss. "
+        + ". ".join(words)
+        + ".",
+    )
+
+
+def _draw_rates(rates, lines):
     figure = new_figure(8, 3.6, left=0.75, bottom=0.6)
     axes = figure.subplots()
-    words = []
-    for colour, marker, loss in zip(CLASSES, MARKERS, losses):
-        shares = [float(train(loss, rate)["accuracy"]) for rate in rates]
+    for colour, marker, (loss, shares) in zip(CLASSES, MARKERS, lines.items()):
         look = {"color": colour, "marker": marker, "ms": 8, "mec": INK, "mew": 0.6}
         axes.plot(rates, shares, lw=2, label=loss, **look)
-        told = ", ".join(f"{s:.2f} at {r:g}" for s, r in zip(shares, rates))
-        words.append(f"{loss}: {told}")
     axes.set_xscale("log")
     axes.set(ylim=(0, 1.02), xlabel="learning rate", ylabel="accuracy in the end")
     axes.axhline(1, color=INK, lw=0.8)
     for level in (0.25, 0.5, 0.75):
         axes.axhline(level, color="#DDDDDD", lw=0.8, zorder=0)
-    axes.legend(frameon=False, ncols=len(words), loc="upper left")
+    axes.legend(frameon=False, ncols=len(lines), loc="upper left")
     _without_box(axes)
-    return Picture(
-        figure,
-        "The accuracy after a run against the learning rate, a line for each loss. "
-        + ". ".join(words)
-        + ".",
-    )
+    return figure
 
 
 @drawn_with
@@ -164,16 +178,21 @@ def regions(scores, X, y, title=""):
     limits = limits_of(X)
     table = _numbers(scores(points_of(limits, _CELLS)))
     table = table.reshape(_CELLS, _CELLS, -1)
-    right = _numbers(scores(X)).argmax(axis=1) == y
-    figure = new_figure(5.2, 5.2, left=0.1, bottom=0.45)
-    axes = figure.subplots()
-    draw_regions(axes, table.argmax(axis=2), lead(table), limits)
-    draw_points(axes, X, y, right)
+    right = _numbers(scores(X)).argmax(axis=1).reshape(len(y)) == y
+    classes, ahead = table.argmax(axis=2), lead(table)
     share = f"{right.sum()} of {len(y)} points right"
-    axes.set_title(f"{title}: {share}" if title else share, fontsize=12)
-    draw_key(axes, table.shape[2])
+
+    def draw():
+        figure = new_figure(5.2, 5.2, left=0.1, bottom=0.45)
+        axes = figure.subplots()
+        draw_regions(axes, classes, ahead, limits)
+        draw_points(axes, X, y, right)
+        axes.set_title(f"{title}: {share}" if title else share, fontsize=12)
+        draw_key(axes, table.shape[2])
+        return figure
+
     return Picture(
-        figure,
+        draw,
         f"A plane with {len(y)} points and the region of each class behind them: "
         f"{share}; those that are not are hollow. {_shares(y, right)}",
     )
@@ -238,7 +257,21 @@ def _place_on_film(place, count):
     return 0.0075 + width * (place + 0.02), 0.435, 0.96 * width, 0.435
 
 
-def _draw_film(figure, count):
+def _draw_film(frames, losses, examples):
+    """frames: step -> the classes on the grid, their lead, and which points fit."""
+    X, y = examples
+    figure = new_figure(1.9 * len(frames), 4.1, left=0.62, bottom=0.5)
+    for place, (t, (classes, ahead, right)) in enumerate(frames.items()):
+        axes = figure.add_axes(_place_on_film(place, len(frames)))
+        draw_regions(axes, classes, ahead, limits_of(X))
+        draw_points(axes, X, y, right, size=7, edge=0.25)
+        axes.set_title(f"step {t}", fontsize=10, color=HOLE, pad=3)
+    _draw_strip(figure, len(frames))
+    _draw_losses(figure.add_axes((0.06, 0.12, 0.925, 0.17)), losses, marked=frames)
+    return figure
+
+
+def _draw_strip(figure, count):
     """The dark strip behind the frames, with a row of holes above and below."""
     from matplotlib.patches import FancyBboxPatch, Rectangle
 

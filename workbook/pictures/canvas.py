@@ -1,8 +1,9 @@
 """What all pictures are made with: the palette, a figure, words, and a sheet of tables.
 
-Picture            a figure of matplotlib with a text that tells what is in it
+Picture            a figure, drawn when it is looked at, and a text that tells of it
 Sentence           what is shown in place of a picture that cannot be drawn yet
 drawn_with         decorator: unfinished code gives a Sentence, not an error
+nobody_looks       whether words are enough, so that nothing is drawn
 new_figure         a figure with fixed margins
 sheet_of           tables of numbers, coloured by sign and size
 framed             a frame around cells of a sheet
@@ -23,10 +24,17 @@ INK = "#333333"
 
 
 class Picture:
-    """A figure of matplotlib with a text that tells what is in it."""
+    """A figure of matplotlib with a text that tells what is in it.
 
-    def __init__(self, figure, alt):
-        self.figure, self.alt = figure, alt
+    draw() makes the figure; it is called when somebody looks, and once.
+    """
+
+    def __init__(self, draw, alt):
+        self._draw, self.alt = draw, alt
+
+    @functools.cached_property
+    def figure(self):
+        return self._draw()
 
     def png(self):
         """The picture as bytes of a PNG file."""
@@ -40,7 +48,7 @@ class Picture:
         return self.alt
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        if os.environ.get("WORKBOOK_PICTURES") == "off":
+        if nobody_looks():
             return {"text/plain": self.alt}
         # JupyterLab and nbconvert read an alternative text from HTML only.
         png = base64.b64encode(self.png()).decode("ascii")
@@ -62,14 +70,26 @@ class Sentence:
         return {"text/plain": self.text}
 
 
-def drawn_with(draw):
-    """Show a sentence where the student's function is not ready for the picture."""
+def nobody_looks():
+    """Whether the pictures are turned off, as in a grader."""
+    return os.environ.get("WORKBOOK_PICTURES") == "off"
 
-    @functools.wraps(draw)
+
+def drawn_with(make):
+    """Show a sentence where the student's function is not ready for the picture.
+
+    make(f, ...) calls the functions of the student and returns a Picture; what it
+    leaves to the drawing is arithmetic of ours, so that the words do not depend on it.
+    """
+
+    @functools.wraps(make)
     def picture(f, *args, **options):
         try:
             with np.errstate(all="ignore"):
-                return draw(f, *args, **options)
+                made = make(f, *args, **options)
+                if not nobody_looks():
+                    _ = made.figure  # what cannot be drawn gets a sentence as well
+                return made
         except NotImplementedError:
             why = "which is not written yet"
         except Exception as error:  # unfinished code is the normal case here

@@ -19,16 +19,20 @@ def gradient_picture(report):
     gap = np.where(off, gap, np.round(gap, 2) + 0.0)
     step = measured.shape[1] + 1
     name, loss = report.names
-    figure = sheet_of(
-        {
-            (1, 0): (name[:1].lower() + name[1:], claimed),
-            (1, step): ("measured slope", measured),
-            (1, 2 * step): ("difference", gap),
-        }
-    )
-    framed(figure.axes[0], np.argwhere(off) + np.array([1, 2 * step]))
+
+    def draw():
+        figure = sheet_of(
+            {
+                (1, 0): (name[:1].lower() + name[1:], claimed),
+                (1, step): ("measured slope", measured),
+                (1, 2 * step): ("difference", gap),
+            }
+        )
+        framed(figure.axes[0], np.argwhere(off) + np.array([1, 2 * step]))
+        return figure
+
     return Picture(
-        figure,
+        draw,
         f"Three tables: {name[:1].lower() + name[1:]}, the measured slopes of {loss}, "
         f"and their difference, framed where it is too large. {report}",
     )

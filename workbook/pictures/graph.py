@@ -24,6 +24,7 @@ _SIGNS = {
 }  # fmt: skip
 _WAITING, _DONE = "#EEF2FF", "#FFE3F1"
 _COLUMN, _ROW, _BOW = 1.75, 1.3, 0.3
+_LINES = ((MAGENTA, 5, "-"), (BLUE, 2.5, "--"), (GOLD, 2, ":"))
 
 
 @drawn_with
@@ -40,26 +41,24 @@ def walk_back(gradients, order, y, known=None, turns=None):
     found = gradients(y, back)
     totals = {node: g for node, g in zip(back, found) if g is not None}
     handed = _handed_on(totals, known)
-    columns = 1 + max(x for x, _ in where.values())
-    rows = 1 + 2 * max(abs(level) for _, level in where.values())
-    if any(where[n][0] - where[each][0] > 1 for n in nodes for each in n.inputs):
-        rows += 1.6 * _BOW
-    figure = new_figure(_COLUMN * columns + 0.2, _ROW * rows + 0.4, left=0.1)
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set(xlim=(-0.6, columns - 0.4), ylim=(-rows / 2 - 0.1, rows / 2 + 0.1))
-    axes.set_axis_off()
-    for node in nodes:
-        _draw_arrows(axes, node, where, handed)
-    for node in nodes:
-        gradient = in_letters(totals[node], known) if node in totals else ""
-        _draw_node(axes, node, where[node], in_letters(node, known), gradient)
-    told = ", ".join(
-        f"{title_of(node)} {in_letters(totals[node], known)}"
-        for node in back
-        if node in totals
-    )
+    columns, rows = _size_of(where)
+    values = {node: in_letters(node, known) for node in nodes}
+    slopes = {node: in_letters(total, known) for node, total in totals.items()}
+
+    def draw():
+        figure = new_figure(_COLUMN * columns + 0.2, _ROW * rows + 0.4, left=0.1)
+        axes = figure.add_axes((0, 0, 1, 1))
+        axes.set(xlim=(-0.6, columns - 0.4), ylim=(-rows / 2 - 0.1, rows / 2 + 0.1))
+        axes.set_axis_off()
+        for node in nodes:
+            _draw_arrows(axes, node, where, handed)
+        for node in nodes:
+            _draw_node(axes, node, where[node], values[node], slopes.get(node, ""))
+        return figure
+
+    told = ", ".join(f"{title_of(node)} {slope}" for node, slope in slopes.items())
     return Picture(
-        figure,
+        draw,
         f"A graph of {len(nodes)} nodes from the leaves on the left to {title_of(y)} "
         f"on the right, each with its value. Gradients so far, from the right: "
         f"{told or 'none'}.",
@@ -74,25 +73,32 @@ def along(f, xs, *, label, title=""):
     """
     rows = [f(x) for x in xs]
     curves = {name: np.array([float(row[name]) for row in rows]) for name in rows[0]}
-    figure = new_figure(8, 3.4, left=0.8, bottom=0.55)
-    axes = figure.add_subplot()
+    heading = title or "crosses: no number there (nan or infinite)"
     numbers = np.concatenate(list(curves.values()))
     numbers = numbers[np.isfinite(numbers)]
-    low, high = numbers.min(initial=0.0), numbers.max(initial=1.0)
-    floor = low - 0.15 * (high - low)
-    words = []
-    looks = zip(curves.items(), ((MAGENTA, 5, "-"), (BLUE, 2.5, "--"), (GOLD, 2, ":")))
-    for number, ((name, values), (colour, width, line)) in enumerate(looks):
-        missing = ~np.isfinite(values)
-        shown = np.where(missing, np.nan, values)
-        axes.plot(xs, shown, line, color=colour, linewidth=width, label=name)
-        below = np.full(missing.sum(), floor - 0.06 * number * (high - low))
-        axes.plot(np.asarray(xs)[missing], below, "x", color=colour, markersize=7)
-        words.append(f"{name} has no number at {missing.sum()} of {len(xs)} points")
-    axes.set_xlabel(label)
-    axes.set_title(title or "crosses: no number there (nan or infinite)", fontsize=11)
-    axes.legend(frameon=False, loc="upper right")
-    return Picture(figure, f"{len(curves)} curves over {label}: {'; '.join(words)}.")
+
+    def draw():
+        figure = new_figure(8, 3.4, left=0.8, bottom=0.55)
+        axes = figure.add_subplot()
+        low, high = numbers.min(initial=0.0), numbers.max(initial=1.0)
+        below = low - 0.15 * (high - low)
+        for (name, values), (colour, width, line) in zip(curves.items(), _LINES):
+            missing = ~np.isfinite(values)
+            shown = np.where(missing, np.nan, values)
+            axes.plot(xs, shown, line, color=colour, linewidth=width, label=name)
+            crosses = np.full(missing.sum(), below)
+            axes.plot(np.asarray(xs)[missing], crosses, "x", color=colour, markersize=7)
+            below -= 0.06 * (high - low)
+        axes.set_xlabel(label)
+        axes.set_title(heading, fontsize=11)
+        axes.legend(frameon=False, loc="upper right")
+        return figure
+
+    words = "; ".join(
+        f"{name} has no number at {(~np.isfinite(values)).sum()} of {len(xs)} points"
+        for name, values in curves.items()
+    )
+    return Picture(draw, f"{len(curves)} curves over {label}: {words}.")
 
 
 # --- where everything is ----------------------------------------------------------
@@ -131,6 +137,15 @@ def _levels(nodes, columns):
             places[node] = column, (len(here) - 1) / 2 - rank
         taken[column] = len(here)
     return places
+
+
+def _size_of(where):
+    """How many columns and rows the places take, with room for arrows that bend."""
+    columns = 1 + max(x for x, _ in where.values())
+    rows = 1 + 2 * max(abs(level) for _, level in where.values())
+    if any(where[n][0] - where[each][0] > 1 for n in where for each in n.inputs):
+        rows += 1.6 * _BOW
+    return columns, rows
 
 
 def _handed_on(totals, known):

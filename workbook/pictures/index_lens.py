@@ -39,18 +39,21 @@ def lens(gradient, given, entry, *, result_name=YOURS):
     shown = {**given, result_name: result}
     corners = _corners(given, (result_name, result))
     across = {name for name in given if _is_row(name, given, result)}
-    figure = sheet_of(
-        {
-            corners[name]: (name, _table(each, name in across))
-            for name, each in shown.items()
-        }
-    )
-    _make_room(figure, says)
-    for name, each in lit.items():
-        _light_up(figure.axes[0], corners[name], _table(each, name in across))
+    tables = {
+        corners[name]: (name, _table(each, name in across))
+        for name, each in shown.items()
+    }
+
+    def draw():
+        figure = sheet_of(tables)
+        _make_room(figure, says)
+        for name, each in lit.items():
+            _light_up(figure.axes[0], corners[name], _table(each, name in across))
+        return figure
+
     named = [listed(name, lit[name]) for name in given if lit[name].any()]
     return Picture(
-        figure,
+        draw,
         f"Tables of {', '.join(given)} and of {result_name}. {says} "
         f"Lit are: {', '.join(named) or 'none'}.",
     )
@@ -143,18 +146,22 @@ def arrows(number, gradient, reach=2.0):
     lengths = np.linalg.norm(claimed, axis=1)
     longest = max(lengths[np.isfinite(lengths)].max(initial=0), scale) / (0.3 * reach)
     good = (np.abs(claimed - measured) <= 1e-5 * scale).all(axis=1)
-    figure = new_figure(5.2, 5.2, left=0.55, bottom=0.5)
-    axes = figure.subplots()
-    if np.ptp(heights) > 1e-9:
-        lines = axes.contour(side, side, heights, 14, colors=BLUE, linewidths=1.2)
-        axes.clabel(lines, lines.levels[::3], fontsize=8)
-    for right, colour in ((True, INK), (False, MAGENTA)):
-        _draw_arrows(axes, points, claimed / longest, good == right, colour)
-    axes.set(xlabel="x[0]", ylabel="x[1]", aspect="equal")
-    axes.set(xlim=(-reach, reach), ylim=(-reach, reach))
-    axes.set_title(_verdict(good), fontsize=11)
+
+    def draw():
+        figure = new_figure(5.2, 5.2, left=0.55, bottom=0.5)
+        axes = figure.subplots()
+        if np.ptp(heights) > 1e-9:
+            lines = axes.contour(side, side, heights, 14, colors=BLUE, linewidths=1.2)
+            axes.clabel(lines, lines.levels[::3], fontsize=8)
+        for right, colour in ((True, INK), (False, MAGENTA)):
+            _draw_arrows(axes, points, claimed / longest, good == right, colour)
+        axes.set(xlabel="x[0]", ylabel="x[1]", aspect="equal")
+        axes.set(xlim=(-reach, reach), ylim=(-reach, reach))
+        axes.set_title(_verdict(good), fontsize=11)
+        return figure
+
     return Picture(
-        figure,
+        draw,
         "A map of the number over the plane of x[0] and x[1], with lines of equal "
         f"height from {heights.min():.3g} to {heights.max():.3g}, and your gradient as "
         f"an arrow at {len(points)} points. {_verdict(good)}",

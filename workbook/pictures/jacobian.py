@@ -4,6 +4,8 @@ heat_map   the table with the sums of its rows and columns
 blocks     the tables of a batch inside the table of all slopes
 """
 
+import functools
+
 import numpy as np
 
 from workbook.pictures.canvas import (
@@ -30,15 +32,13 @@ def heat_map(jacobian, s):
     # What is left of a sum after rounding is no digit worth showing.
     rows, columns = (np.where(np.abs(v) < 1e-9 * size, 0, v) for v in (rows, columns))
     C = s.size
-    figure = sheet_of(
-        {
-            (1, 0): ("your table: row = output, column = input", J),
-            (1, C + 1): ("sums", rows[:, np.newaxis]),
-            (C + 2, 0): ("sums of the columns", columns[np.newaxis]),
-        }
-    )
+    tables = {
+        (1, 0): ("your table: row = output, column = input", J),
+        (1, C + 1): ("sums", rows[:, np.newaxis]),
+        (C + 2, 0): ("sums of the columns", columns[np.newaxis]),
+    }
     return Picture(
-        figure,
+        functools.partial(sheet_of, tables),
         f"A table of {C} times {C} slopes, coloured by sign and size. Its rows are "
         f"{'; '.join(_list(row) for row in J)}. The sums of the rows are "
         f"{_list(rows)}, those of the columns {_list(columns)}.",
@@ -48,12 +48,23 @@ def heat_map(jacobian, s):
 @drawn_with
 def blocks(jacobians, S):
     """jacobians(S) -> (N, C, C), drawn as blocks of the table of all slopes."""
-    from matplotlib.colors import LinearSegmentedColormap
-    from matplotlib.patches import Rectangle
-
     S = np.asarray(S, dtype=float)
     N, C = S.shape
     tables = _table(jacobians(S.copy()), (N, C, C))
+    zeros = N * N * C * C - N * C * C
+    return Picture(
+        functools.partial(_draw_blocks, tables, f"{zeros} zeros outside"),
+        f"A square table of {N * C} times {N * C} slopes. Along its diagonal stand {N} "
+        f"framed blocks of {C} times {C}, one for each example, in the colours of sign "
+        f"and size; the other {zeros} entries are zero.",
+    )
+
+
+def _draw_blocks(tables, outside):
+    from matplotlib.colors import LinearSegmentedColormap
+    from matplotlib.patches import Rectangle
+
+    N, C, _ = tables.shape
     everything = np.zeros((N * C, N * C))
     figure = new_figure(4.9, 4.9, left=0.95, bottom=0.5)
     axes = figure.subplots()
@@ -69,14 +80,8 @@ def blocks(jacobians, S):
     middle = np.arange(N) * C + (C - 1) / 2
     axes.set_xticks(middle, [f"inputs {n}" for n in range(N)])
     axes.set_yticks(middle, [f"outputs {n}" for n in range(N)])
-    zeros = N * N * C * C - N * C * C
-    axes.set_title(f"{N * C * C} slopes in blocks, {zeros} zeros outside", fontsize=11)
-    return Picture(
-        figure,
-        f"A square table of {N * C} times {N * C} slopes. Along its diagonal stand {N} "
-        f"framed blocks of {C} times {C}, one for each example, in the colours of sign "
-        f"and size; the other {zeros} entries are zero.",
-    )
+    axes.set_title(f"{tables.size} slopes in blocks, {outside}", fontsize=11)
+    return figure
 
 
 def _table(value, shape):

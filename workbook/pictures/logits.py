@@ -5,6 +5,8 @@ overflow_meter   for which scores f gives no number, in three types of numbers
 sharpness        what f makes of all scores multiplied by a factor
 """
 
+import functools
+
 import numpy as np
 
 from workbook.pictures.canvas import BLUE, INK, MAGENTA, Picture, drawn_with, new_figure
@@ -23,17 +25,24 @@ def mixer(f, s, shift=10.0):
     An answer that is no number is shown as a word, not as a bar.
     """
     s = np.asarray(s, dtype=float)
-    figure = new_figure(9, 4.6)
-    words = []
-    for row, scores in zip(figure.subplots(2, 2), (s, s + shift)):
-        given = _answer(f, scores)
-        moved = "" if scores is s else f" {'+' if shift >= 0 else '-'} {abs(shift):g}"
-        _bars(row[0], scores, f"the scores s{moved}", "{:g}")
-        _bars(row[1], given, f"your function of s{moved}", "{:.3f}")
-        row[1].set_ylim(0, 1.15)
-        words.append(f"of s{moved} it gives {_list(given)}")
+    moved = f"s {'+' if shift >= 0 else '-'} {abs(shift):g}"
+    rows = {
+        name: (scores, _answer(f, scores))
+        for name, scores in {"s": s, moved: s + shift}.items()
+    }
+
+    def draw():
+        figure = new_figure(9, 4.6)
+        panels = figure.subplots(2, 2)
+        for (left, right), (name, (scores, given)) in zip(panels, rows.items()):
+            _bars(left, scores, f"the scores {name}", "{:g}")
+            _bars(right, given, f"your function of {name}", "{:.3f}")
+            right.set_ylim(0, 1.15)
+        return figure
+
+    words = [f"of {name} it gives {_list(given)}" for name, (_, given) in rows.items()]
     return Picture(
-        figure,
+        draw,
         f"Four bar charts. On the left the scores {_list(s)}, and below them the same "
         f"scores moved by {shift:g}. On the right what your function makes of them: "
         f"{'; '.join(words)}.",
@@ -48,30 +57,37 @@ def overflow_meter(f, heights=None):
     the numbers are the last height downwards and upwards at which they are.
     """
     heights = np.arange(-1200, 1201, 20) if heights is None else np.asarray(heights)
+    rows, words = {}, []
+    for kind in TYPES:
+        name = np.dtype(kind).name
+        fine = np.array([_is_fine(f, h, kind) for h in heights])
+        low, high = _ends(f, heights, fine, kind)
+        rows[name] = fine, low, high
+        words.append(f"in {name} {_range_in_words(heights, low, high)}")
+    return Picture(
+        functools.partial(_draw_meter, heights, rows),
+        "Three rows of marks over the height of the scores, a dot where the function "
+        f"gives numbers and a cross where not: {'; '.join(words)}.",
+    )
+
+
+def _draw_meter(heights, rows):
+    """rows: for each type, which heights are fine, and both ends or None."""
     figure = new_figure(10, 2.7, left=0.9, bottom=0.55)
     axes = figure.subplots()
-    words = []
-    for level, kind in enumerate(TYPES):
-        fine = np.array([_is_fine(f, h, kind) for h in heights])
+    for level, (fine, low, high) in enumerate(rows.values()):
         for mark, colour, which in (("o", BLUE, fine), ("x", MAGENTA, ~fine)):
             look = {"color": colour, "markersize": 4, "linestyle": "none"}
             axes.plot(heights[which], np.full(which.sum(), level), mark, **look)
-        name = np.dtype(kind).name
-        low, high = _ends(f, heights, fine, kind)
-        words.append(f"in {name} {_range_in_words(heights, low, high)}")
         for end, align in ((low, "right"), (high, "left")):
             if end is not None:
                 axes.axvline(end, 0.33 * level + 0.02, 0.33 * level + 0.31, color=INK)
                 text = f" {end:.1f} "
                 axes.text(end, level + 0.27, text, ha=align, fontsize=9, color=INK)
-    axes.set_yticks(range(len(TYPES)), [np.dtype(kind).name for kind in TYPES])
+    axes.set_yticks(range(len(rows)), rows)
     axes.set(ylim=(-0.5, 2.6), xlabel="height of the scores")
     axes.set_title("dots: finite numbers; crosses: nan, infinity, an error", size=11)
-    return Picture(
-        figure,
-        "Three rows of marks over the height of the scores, a dot where the function "
-        f"gives numbers and a cross where not: {'; '.join(words)}.",
-    )
+    return figure
 
 
 @drawn_with
@@ -80,17 +96,21 @@ def sharpness(f, s, factors=None):
     s = np.asarray(s, dtype=float)
     factors = np.linspace(0, 6, 61) if factors is None else np.asarray(factors)
     given = np.array([_answer(f, t * s) for t in factors])
-    figure = new_figure(8, 3.8, left=0.6, bottom=0.5)
-    axes = figure.subplots()
-    for k, line in enumerate(given.T):
-        look = {"color": COLOURS[k % 4], "linestyle": LINES[k % 4], "linewidth": 2.5}
-        axes.plot(factors, line, label=f"class {k}, score {s[k]:g}", **look)
-    axes.axvline(1, color="#CCCCCC", zorder=0)
-    axes.set(xlabel="factor t", ylabel="your function of t s", ylim=(-0.03, 1.03))
-    axes.set_title("all scores multiplied by t", fontsize=11)
-    axes.legend(frameon=False, fontsize=9)
+
+    def draw():
+        figure = new_figure(8, 3.8, left=0.6, bottom=0.5)
+        axes = figure.subplots()
+        for k, line in enumerate(given.T):
+            look = {"color": COLOURS[k % 4], "linestyle": LINES[k % 4], "lw": 2.5}
+            axes.plot(factors, line, label=f"class {k}, score {s[k]:g}", **look)
+        axes.axvline(1, color="#CCCCCC", zorder=0)
+        axes.set(xlabel="factor t", ylabel="your function of t s", ylim=(-0.03, 1.03))
+        axes.set_title("all scores multiplied by t", fontsize=11)
+        axes.legend(frameon=False, fontsize=9)
+        return figure
+
     return Picture(
-        figure,
+        draw,
         f"{len(s)} lines, one for each class, over the factor t from {factors[0]:g} to "
         f"{factors[-1]:g}. At the left end your function gives {_list(given[0])}, at "
         f"the right end {_list(given[-1])}.",

@@ -5,6 +5,8 @@ pulls      where each example pulls the weights, as arrows in the plane
 tangent    the loss along a line, and the slope that the gradient claims
 """
 
+import functools
+
 import numpy as np
 
 from workbook.pictures.canvas import (
@@ -37,12 +39,16 @@ def build_up(f, W, X, y):
         tables[height + 3, left + 1] = f"total of {i + 1}", totals[i]
     batch = "your dW of the batch", _gradient(f, W, X, y)
     tables[height + 3, len(X) * (width + 2) + 1] = batch
-    figure = sheet_of(tables)
-    for i in range(len(X)):
-        x = [i * (width + 2) + 0.5] * 2
-        figure.axes[0].plot(x, [0.5, height + 0.5], color=INK, linewidth=3)
+
+    def draw():
+        figure = sheet_of(tables)
+        for i in range(len(X)):
+            x = [i * (width + 2) + 0.5] * 2
+            figure.axes[0].plot(x, [0.5, height + 0.5], color=INK, linewidth=3)
+        return figure
+
     return Picture(
-        figure,
+        draw,
         f"Two rows of tables. Above, for each of {len(X)} examples, its features x and "
         "the gradient of its own loss. Below, these gradients added up one after the "
         "other, and last your gradient of the whole batch.",
@@ -59,6 +65,12 @@ def pulls(f, W, X, y):
     steps = -np.array(
         [_gradient(f, W, X[i : i + 1], y[i : i + 1]) for i in range(len(X))]
     )
+    draw = functools.partial(_draw_pulls, W, (X, y), steps)
+    return Picture(draw, _pulls_in_words(X, y, steps))
+
+
+def _draw_pulls(W, examples, steps):
+    X, y = examples
     figure = new_figure(10.5, 3.9)
     reach = 1.35 * np.abs(X).max()
     longest = max(np.linalg.norm(steps, axis=1).max(), 1e-12)
@@ -83,7 +95,7 @@ def pulls(f, W, X, y):
         axes.set_xlabel(f"feature 0{size}", fontsize=9)
     figure.axes[0].set_ylabel("feature 1", fontsize=9)
     figure.axes[0].legend(loc="lower left", fontsize=8, handletextpad=0)
-    return Picture(figure, _pulls_in_words(X, y, steps))
+    return figure
 
 
 def _pulls_in_words(X, y, steps):
@@ -109,25 +121,32 @@ def tangent(f, W, X, y):
     loss, dW = float(f(W, X, y)[0]), _gradient(f, W, X, y)
     random = np.random.default_rng(0).normal(size=W.shape)
     lines = {"along your dW": dW, "along a random line": random}
-    figure = new_figure(9, 3.6, left=0.65, bottom=0.5)
     t = np.linspace(-1.5, 1.5, 25)
-    words = []
-    for axes, (name, line) in zip(figure.subplots(1, 2), lines.items()):
+    curves, words = {}, []
+    for name, line in lines.items():
         line = line / max(np.linalg.norm(line), 1e-12)
         values = np.array([float(f(W + step * line, X, y)[0]) for step in t])
         claimed = np.sum(dW * line)
-        axes.plot(t, values, color=BLUE, linewidth=3, label="your loss")
-        axes.plot(t, loss + t * claimed, "--", color=MAGENTA, label="your dW")
-        axes.plot([0], [loss], "o", color=INK)
-        axes.set_title(f"{name}, W in the middle")
-        axes.set_xlabel("distance from W")
-        axes.locator_params(nbins=4)
+        curves[name] = values, loss + t * claimed
         seen = (values[13] - values[11]) / (t[13] - t[11])
         words.append(f"{name} it rises by {seen:.2g} and dW claims {claimed:.2g}")
-    figure.axes[0].set_ylabel("loss")
-    axes.legend(frameon=False)
+
+    def draw():
+        figure = new_figure(9, 3.6, left=0.65, bottom=0.5)
+        panels = figure.subplots(1, 2)
+        for axes, (name, (values, claim)) in zip(panels, curves.items()):
+            axes.plot(t, values, color=BLUE, linewidth=3, label="your loss")
+            axes.plot(t, claim, "--", color=MAGENTA, label="your dW")
+            axes.plot([0], [loss], "o", color=INK)
+            axes.set_title(f"{name}, W in the middle")
+            axes.set_xlabel("distance from W")
+            axes.locator_params(nbins=4)
+        panels[0].set_ylabel("loss")
+        panels[1].legend(frameon=False)
+        return figure
+
     return Picture(
-        figure,
+        draw,
         "Two curves of your loss on lines through W, each with a dashed straight line "
         f"of the slope that your dW claims. Per unit of distance {'; '.join(words)}.",
     )

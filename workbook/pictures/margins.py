@@ -4,6 +4,8 @@ margin_bars       for each example its margins as bars, and where each score is 
 kink_microscope   a loss around one weight, and its one-sided slopes against the step
 """
 
+import functools
+
 import numpy as np
 
 from workbook.pictures.canvas import (
@@ -31,6 +33,13 @@ def margin_bars(margins, coefficients, S, y):
     """
     M = _table(margins(S, y), S.shape, "the table of margins")
     B = _table(coefficients(M.copy(), y), S.shape, "the table of coefficients")
+    draw = functools.partial(_draw_panels, (M, B), S, y)
+    return Picture(draw, _bars_in_words(M, B, y))
+
+
+def _draw_panels(tables, S, y):
+    """tables: the margins, and the coefficients."""
+    M, B = tables
     count = len(S)
     figure = new_figure(max(3.1 * count, 4.2), 4.4, left=0.55, bottom=0.2)
     panels = figure.subplots(
@@ -49,7 +58,7 @@ def margin_bars(margins, coefficients, S, y):
     panels[0, 0].set_ylim(1.2 * low, 1.3 * top)
     reach = 1.5 * np.abs(pulls).max(initial=1.0)
     panels[1, 0].set_ylim(-reach, reach)
-    return Picture(figure, _bars_in_words(M, B, y))
+    return figure
 
 
 def _draw_bars(axes, m, s, label):
@@ -122,35 +131,39 @@ def kink_microscope(f, W, X, y, entry):
     here = loss(0.0)
     rising = np.array([loss(each) - here for each in h]) / h
     falling = np.array([here - loss(-each) for each in h]) / h
-    figure = new_figure(9.5, 3.7, left=0.65, bottom=0.5)
-    left, right = figure.subplots(1, 2)
-    _draw_around(left, loss, claimed, entry)
-    right.axhline(claimed, color=INK, linestyle="--", label="your dW")
-    right.plot(h, rising, ">-", color=MAGENTA, ms=4, label="slope to the right")
-    right.plot(h, falling, "<-", color=BLUE, ms=4, label="slope to the left")
-    middle = (rising + falling) / 2
-    right.plot(h, middle, "s", color=GOLD, mec=INK, ms=4, label="the middle of both")
-    right.set_xscale("log")
-    right.invert_xaxis()
-    right.set_xlabel("h, smaller and smaller")
-    right.set_title("slopes that are measured with h", fontsize=11)
-    low, high = right.get_ylim()
-    room = max(high - low, 0.2)
-    right.set_ylim(low - 0.1 * room, high + 0.4 * room)
-    right.legend(frameon=False, fontsize=8, ncols=2, loc="upper center")
-    return Picture(figure, _kink_in_words(h, rising, falling, claimed))
-
-
-def _draw_around(axes, loss, claimed, entry):
     steps = np.linspace(-0.3, 0.3, 61)
-    values = np.array([loss(each) for each in steps])
-    axes.plot(steps, values, color=BLUE, linewidth=3, label="your loss")
-    tangent = loss(0.0) + claimed * steps
-    axes.plot(steps, tangent, "--", color=INK, label="your dW")
-    axes.plot([0], [loss(0.0)], "o", color=INK)
-    axes.set_xlabel(f"change of the weight {list(map(int, entry))}")
-    axes.set_title("your loss, W in the middle", fontsize=11)
-    axes.legend(frameon=False, fontsize=8)
+    around = np.array([loss(each) for each in steps])
+
+    def draw():
+        figure = new_figure(9.5, 3.7, left=0.65, bottom=0.5)
+        left, right = figure.subplots(1, 2)
+        left.plot(steps, around, color=BLUE, linewidth=3, label="your loss")
+        left.plot(steps, here + claimed * steps, "--", color=INK, label="your dW")
+        left.plot([0], [here], "o", color=INK)
+        left.set_xlabel(f"change of the weight {list(map(int, entry))}")
+        left.set_title("your loss, W in the middle", fontsize=11)
+        left.legend(frameon=False, fontsize=8)
+        _draw_slopes(right, h, (rising, falling), claimed)
+        return figure
+
+    return Picture(draw, _kink_in_words(h, rising, falling, claimed))
+
+
+def _draw_slopes(axes, h, measured, claimed):
+    rising, falling = measured
+    axes.axhline(claimed, color=INK, linestyle="--", label="your dW")
+    axes.plot(h, rising, ">-", color=MAGENTA, ms=4, label="slope to the right")
+    axes.plot(h, falling, "<-", color=BLUE, ms=4, label="slope to the left")
+    middle = (rising + falling) / 2
+    axes.plot(h, middle, "s", color=GOLD, mec=INK, ms=4, label="the middle of both")
+    axes.set_xscale("log")
+    axes.invert_xaxis()
+    axes.set_xlabel("h, smaller and smaller")
+    axes.set_title("slopes that are measured with h", fontsize=11)
+    low, high = axes.get_ylim()
+    room = max(high - low, 0.2)
+    axes.set_ylim(low - 0.1 * room, high + 0.4 * room)
+    axes.legend(frameon=False, fontsize=8, ncols=2, loc="upper center")
 
 
 def _kink_in_words(h, rising, falling, claimed):

@@ -5,6 +5,8 @@ kink_walk        two points at a kink, and what is measured on the way across it
 entry_by_entry   a claimed gradient, a measured one, and the error of each entry
 """
 
+import functools
+
 import numpy as np
 
 from workbook.pictures.canvas import (
@@ -36,28 +38,35 @@ def u_curve(measures, true_slope):
     measures: name -> function of h that returns a slope (at most three of them).
     """
     steps = 10.0 ** np.arange(0, -17.5, -0.5)
-    figure = new_figure(8.5, 4.4, left=0.75, bottom=0.55)
-    axes = figure.subplots()
-    words = []
-    for (name, measure), look in zip(measures.items(), _LOOKS):
+    curves, words = {}, []
+    for name, measure in measures.items():
         slopes = np.array([float(measure(float(h))) for h in steps])
         errors = np.maximum(np.abs(slopes / true_slope - 1), _EXACT)
-        axes.loglog(steps, errors, label=name, markersize=4, linewidth=1.2, **look)
         best = int(np.nanargmin(errors))
-        axes.loglog(steps[best], errors[best], "o", ms=12, mfc="none", mec=INK, mew=1.5)
+        curves[name] = errors, best
         words.append(
             f"{name}: smallest error {errors[best]:.0e} at h = {steps[best]:.0e}, "
             f"error {errors[-1]:.0e} at the far left"
         )
+    return Picture(
+        functools.partial(_draw_errors, steps, curves),
+        "The relative error against the step h, both axes logarithmic, one curve for "
+        f"each way of measuring. {'; '.join(words)}.",
+    )
+
+
+def _draw_errors(steps, curves):
+    """curves: the errors of each measure, and where they are smallest."""
+    figure = new_figure(8.5, 4.4, left=0.75, bottom=0.55)
+    axes = figure.subplots()
+    for (name, (errors, best)), look in zip(curves.items(), _LOOKS):
+        axes.loglog(steps, errors, label=name, markersize=4, linewidth=1.2, **look)
+        axes.loglog(steps[best], errors[best], "o", ms=12, mfc="none", mec=INK, mew=1.5)
     axes.set(ylim=(_EXACT / 5, 30), xlabel="step h", ylabel="relative error")
     axes.grid(visible=True, color="#DDDDDD", linewidth=0.6)
     axes.set_title("the error of a measured slope (circles: the smallest)", fontsize=11)
     axes.legend(fontsize=9, loc="lower left")
-    return Picture(
-        figure,
-        "The relative error against the step h, both axes logarithmic, one curve for "
-        f"each way of measuring. {'; '.join(words)}.",
-    )
+    return figure
 
 
 @drawn_with
@@ -70,33 +79,40 @@ def kink_walk(measure, f, x, h):
     reach = max(2.5 * h, 1.5 * abs(x) + h)
     line = np.linspace(-reach, reach, 201)
     slopes = np.array([_slope(measure, f, each, h) for each in line])
-    figure = new_figure(10, 4, left=0.6, bottom=0.55)
-    left, right = figure.subplots(1, 2)
-
     values = [float(f(np.array([each]))) for each in line]
     ends = np.array([x - h, x + h])
     heights = np.array([float(f(np.array([each]))) for each in ends])
-    left.plot(line, values, color=INK, linewidth=2.5, label="f")
-    left.plot(ends, heights, "o--", color=MAGENTA, lw=2, label="your two points")
-    left.axvline(x, color="#999999", linestyle=":", label="x")
-    left.set_title(f"your slope at x = {x:g}, h = {h:g}: {here:.4g}", fontsize=11)
-    left.legend(fontsize=9, loc="upper left")
 
-    right.plot(line, slopes, color=BLUE, linewidth=2.5)
-    right.plot([x], [here], "o", color=MAGENTA, markersize=9)
-    right.axvline(0, color="#999999", linestyle=":")
-    right.set_title("what your function measures on the way", fontsize=11)
-    for axes in (left, right):
-        axes.set_xlabel("x")
-        axes.locator_params(nbins=5)
+    def draw():
+        figure = new_figure(10, 4, left=0.6, bottom=0.55)
+        left, right = figure.subplots(1, 2)
+        left.plot(line, values, color=INK, linewidth=2.5, label="f")
+        left.plot(ends, heights, "o--", color=MAGENTA, lw=2, label="your two points")
+        left.axvline(x, color="#999999", linestyle=":", label="x")
+        left.set_title(f"your slope at x = {x:g}, h = {h:g}: {here:.4g}", fontsize=11)
+        left.legend(fontsize=9, loc="upper left")
+        _draw_walk(right, line, slopes, (x, here))
+        for axes in (left, right):
+            axes.set_xlabel("x")
+            axes.locator_params(nbins=5)
+        return figure
+
     return Picture(
-        figure,
+        draw,
         f"Left: f near x = {x:g}, the points at x - {h:g} and x + {h:g}, and the line "
         f"through them; its slope is {here:.4g}. Right: the slope that your function "
         f"measures for x from {line[0]:.2g} to {line[-1]:.2g}; it goes from "
         f"{slopes[0]:.3g} to {slopes[-1]:.3g}, and {_between(slopes)} of "
         f"{len(slopes)} values are neither of the two.",
     )
+
+
+def _draw_walk(axes, line, slopes, now):
+    x, here = now
+    axes.plot(line, slopes, color=BLUE, linewidth=2.5)
+    axes.plot([x], [here], "o", color=MAGENTA, markersize=9)
+    axes.axvline(0, color="#999999", linestyle=":")
+    axes.set_title("what your function measures on the way", fontsize=11)
 
 
 @drawn_with
@@ -119,11 +135,15 @@ def entry_by_entry(error, claimed, measured):
     # What is not judged wrong is noise of the measuring: no digits of it are shown.
     shown = np.where(errors <= _WRONG, 0.0, errors)
     tables = ("claimed", claimed), ("measured", measured), ("relative error", shown)
-    figure = sheet_of({(1, k * width): each for k, each in enumerate(tables)})
-    framed(figure.axes[0], off + np.array([1, 2 * width]))
+
+    def draw():
+        figure = sheet_of({(1, k * width): each for k, each in enumerate(tables)})
+        framed(figure.axes[0], off + np.array([1, 2 * width]))
+        return figure
+
     where = ", ".join(str(list(map(int, each))) for each in off[:6]) or "nowhere"
     return Picture(
-        figure,
+        draw,
         "Three tables: the claimed gradient, the measured one, and the relative error "
         f"of each entry, framed where it is above {_WRONG:g}: {where}.",
     )

@@ -5,6 +5,8 @@ two_runs    two trainings side by side: their losses, and their first steps comp
 one_image   an image, and the score that every class gives it
 """
 
+import functools
+
 import numpy as np
 
 from workbook.pictures.canvas import (
@@ -29,6 +31,16 @@ def templates(f, W, shape, limit=None):
     """
     images = _images(f(W, shape), (W.shape[1], *shape))
     limit = max(float(np.abs(images).max()), 1e-12) if limit is None else float(limit)
+    return Picture(
+        functools.partial(_draw_templates, images, limit),
+        f"The weights of {len(images)} classes as images of {shape[0]} by {shape[1]} "
+        f"pixels. White is 0, and the colours end at -{limit:.2g} (blue) and "
+        f"{limit:.2g} (magenta) in all of them. The largest and the smallest weight: "
+        f"{_extremes(images)}.",
+    )
+
+
+def _draw_templates(images, limit):
     rows = -(-len(images) // _PER_ROW)
     figure = new_figure(8.4, 1.75 * rows, left=0.05, bottom=0.05)
     figure.subplots_adjust(right=0.88, top=1 - 0.28 / (1.75 * rows), hspace=0.2)
@@ -44,13 +56,7 @@ def templates(f, W, shape, limit=None):
     figure.colorbar(shown, cax=scale).set_ticks([-limit, 0, limit])
     scale.tick_params(labelsize=9)
     scale.set_yticklabels([f"{each:.2g}" for each in (-limit, 0, limit)])
-    return Picture(
-        figure,
-        f"The weights of {len(images)} classes as images of {shape[0]} by {shape[1]} "
-        f"pixels. White is 0, and the colours end at -{limit:.2g} (blue) and "
-        f"{limit:.2g} (magenta) in all of them. The largest and the smallest weight: "
-        f"{_extremes(images)}.",
-    )
+    return figure
 
 
 def _extremes(images):
@@ -69,37 +75,51 @@ def two_runs(run, first, second):
     """
     runs = [_losses_and_step(run(**each)) for each in (first, second)]
     names = [_named(each) for each in (first, second)]
-    figure = new_figure(9.4, 3.7, left=0.65, bottom=0.55)
-    figure.subplots_adjust(wspace=0.3)
-    curves, steps = figure.subplots(1, 2, width_ratios=(3, 2))
-    looks = ((BLUE, "-", 3.5), (MAGENTA, "--", 1.6))
-    for (losses, _), name, (colour, line, width) in zip(runs, names, looks):
-        curves.plot(losses, line, color=colour, linewidth=width, label=name)
-    curves.set(xlabel="step", ylabel="loss of an example", title="two runs")
-    # A run that leaps would flatten the other one; the loss may well be 0.
-    curves.set_yscale("symlog", linthresh=0.1)
-    curves.legend(fontsize=8)
     (_, one), (_, other) = runs
-    steps.scatter(one, other, s=9, color=INK, alpha=0.5, linewidths=0)
-    steps.axhline(0, color="#CCCCCC", zorder=0)
-    steps.axvline(0, color="#CCCCCC", zorder=0)
-    steps.locator_params(nbins=4)
-    steps.ticklabel_format(scilimits=(-2, 3))
-    steps.set_xlabel("entry of the first step, first run", fontsize=9)
-    steps.set_ylabel("the same entry, second run", fontsize=9)
+    if one.shape != other.shape:
+        raise ValueError(f"the first steps have {one.size} and {other.size} entries")
     ratio = np.linalg.norm(other) / max(np.linalg.norm(one), 1e-300)
-    steps.set_title(f"first steps: second / first = {ratio:.4g}", fontsize=10)
+
+    def draw():
+        figure = new_figure(9.4, 3.7, left=0.65, bottom=0.55)
+        figure.subplots_adjust(wspace=0.3)
+        left, right = figure.subplots(1, 2, width_ratios=(3, 2))
+        _draw_losses(left, [losses for losses, _ in runs], names)
+        _draw_steps(right, one, other)
+        right.set_title(f"first steps: second / first = {ratio:.4g}", fontsize=10)
+        return figure
+
     ends = "; ".join(
         f"with {name} from {losses[0]:.3g} to {losses[-1]:.3g}, at most "
         f"{losses.max():.3g}"
         for (losses, _), name in zip(runs, names)
     )
     return Picture(
-        figure,
+        draw,
         f"Left, the losses of two runs over their steps: {ends}. Right, the entries of "
         "their first steps against each other: the second run's first step is "
         f"{ratio:.4g} times as long as the first run's.",
     )
+
+
+def _draw_losses(axes, curves, names):
+    looks = ((BLUE, "-", 3.5), (MAGENTA, "--", 1.6))
+    for losses, name, (colour, line, width) in zip(curves, names, looks):
+        axes.plot(losses, line, color=colour, linewidth=width, label=name)
+    axes.set(xlabel="step", ylabel="loss of an example", title="two runs")
+    # A run that leaps would flatten the other one; the loss may well be 0.
+    axes.set_yscale("symlog", linthresh=0.1)
+    axes.legend(fontsize=8)
+
+
+def _draw_steps(axes, one, other):
+    axes.scatter(one, other, s=9, color=INK, alpha=0.5, linewidths=0)
+    axes.axhline(0, color="#CCCCCC", zorder=0)
+    axes.axvline(0, color="#CCCCCC", zorder=0)
+    axes.locator_params(nbins=4)
+    axes.ticklabel_format(scilimits=(-2, 3))
+    axes.set_xlabel("entry of the first step, first run", fontsize=9)
+    axes.set_ylabel("the same entry, second run", fontsize=9)
 
 
 @drawn_with
@@ -112,22 +132,26 @@ def one_image(score, image, shape, truth):
     if scores.ndim != 2 or len(scores) != 1:
         raise ValueError(f"the scores of one image have the shape {scores.shape}")
     scores = scores[0]
-    figure = new_figure(7.6, 2.9, left=0.2, bottom=0.5)
-    figure.subplots_adjust(wspace=0.25)
-    left, right = figure.subplots(1, 2, width_ratios=(1, 2.2))
-    left.imshow(image.reshape(shape), cmap="gray_r", vmin=0)
-    left.set(xticks=[], yticks=[], title=f"a {truth}")
     winner = int(scores.argmax())
-    colours = [GOLD if c == truth else BLUE for c in range(len(scores))]
-    right.bar(range(len(scores)), scores, color=colours)
-    right.plot(winner, scores[winner], "v", color=INK, markersize=8)
-    right.axhline(0, color=INK, linewidth=0.8)
-    right.set(xticks=range(len(scores)), xlabel="class", ylabel="score")
     verdict = "rightly" if winner == truth else "wrongly"
-    right.set_title(f"read as {winner}: {verdict} (gold: the truth)", fontsize=10)
+
+    def draw():
+        figure = new_figure(7.6, 2.9, left=0.2, bottom=0.5)
+        figure.subplots_adjust(wspace=0.25)
+        left, right = figure.subplots(1, 2, width_ratios=(1, 2.2))
+        left.imshow(image.reshape(shape), cmap="gray_r", vmin=0)
+        left.set(xticks=[], yticks=[], title=f"a {truth}")
+        colours = [GOLD if c == truth else BLUE for c in range(len(scores))]
+        right.bar(range(len(scores)), scores, color=colours)
+        right.plot(winner, scores[winner], "v", color=INK, markersize=8)
+        right.axhline(0, color=INK, linewidth=0.8)
+        right.set(xticks=range(len(scores)), xlabel="class", ylabel="score")
+        right.set_title(f"read as {winner}: {verdict} (gold: the truth)", fontsize=10)
+        return figure
+
     told = ", ".join(f"{c}: {each:.2f}" for c, each in enumerate(scores))
     return Picture(
-        figure,
+        draw,
         f"An image of a {truth}, and a bar for the score of each class: {told}. "
         f"The highest bar is that of {winner}, so it is {verdict} read.",
     )

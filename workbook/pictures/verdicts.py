@@ -3,6 +3,8 @@
 verdicts   one row for each program, one column for each question, signs in the cells
 """
 
+import functools
+
 from workbook.pictures.canvas import INK, MAGENTA, Picture, new_figure
 
 _GOOD, _BAD, _PALE = "#1B6B45", MAGENTA, "#F3F3F7"
@@ -10,6 +12,10 @@ _GOOD, _BAD, _PALE = "#1B6B45", MAGENTA, "#F3F3F7"
 
 def verdicts(rows, questions, words):
     """rows: {name: [True, False, or None where a question was not reached]}."""
+    return Picture(functools.partial(_draw, rows, questions), words)
+
+
+def _draw(rows, questions):
     from matplotlib.patches import Rectangle
 
     figure = new_figure(9, 0.45 * len(rows) + 1.1)
@@ -26,7 +32,7 @@ def verdicts(rows, questions, words):
             axes.add_patch(Rectangle(corner, 0.94, 0.84, facecolor=colour))
             sign = {True: ("✓", _GOOD), False: ("✗", "white"), None: ("–", INK)}
             _write(axes, (column, row), *sign[answer])
-    return Picture(figure, words)
+    return figure
 
 
 def _write(axes, where, text, colour):

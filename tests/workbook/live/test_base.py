@@ -31,7 +31,7 @@ class Doubler(LiveWidget):
         return {"answer": np.array([answer]), "words": f"f gives {answer}."}
 
     def still(self):
-        return Picture(new_figure(2, 1), "A still picture.")
+        return Picture(lambda: new_figure(2, 1), "A still picture.")
 
     def do_reset(self, to=0.0):
         self.x = to
