@@ -30,6 +30,7 @@ _MODULES = (
     "matplotlib_inline.backend_inline",
     "numpy",
     "numpy.random",
+    "scipy.differentiate",
     "scipy.special",
 )
 _BUFFER = 8192  # characters of a stream before it is sent on

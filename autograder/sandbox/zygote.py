@@ -10,7 +10,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any
 
 from autograder.inside import kernel
@@ -92,10 +92,15 @@ def _end(pid: int, running: dict[int, str]) -> None:
     if tier:
         kill_tree(pid)
         _wait(pid)
-    for process in descendants(os.getpid()):
-        if process.parent == os.getpid() and process.pid not in running:
-            kill_tree(process.pid)
-            _wait(process.pid)
+    while strays := _children_but(running):  # whoever ends leaves its own to us
+        for stray in strays:
+            kill_tree(stray)
+            _wait(stray)
+
+
+def _children_but(running: Container[int]) -> list[int]:
+    ours = [each.pid for each in descendants(os.getpid()) if each.parent == os.getpid()]
+    return [pid for pid in ours if pid not in running]
 
 
 def _wait(pid: int) -> None:
