@@ -139,7 +139,7 @@ def _workers(
 ) -> Iterator[Workers]:
     names = sorted({each.assignment for each in found})
     if scheduler is None:
-        _collect_checks(records.course, names)
+        _prepare_to_fork(records.course, names)
         yield LocalWorkers(min(jobs, len(found)))
         return
     with Cluster(scheduler) as cluster:
@@ -147,11 +147,13 @@ def _workers(
         yield cluster
 
 
-def _collect_checks(course: Course, names: Iterable[str]) -> None:
-    """Once, before workers are forked: they share what that takes in memory."""
+def _prepare_to_fork(course: Course, names: Iterable[str]) -> None:
+    """What is there by now workers share, as long as nobody touches it."""
     for name in names:
         with contextlib.suppress(AutograderError):  # each submission's report says it
             collect(course.assignment(name))
+    gc.collect()
+    gc.freeze()  # a search for garbage would touch all of it
 
 
 def _graded(
