@@ -11,17 +11,20 @@ import os
 import select
 import signal
 import time
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
-from autograder.sandbox.limits import MIB, Limits
+from autograder.sandbox.limits import FOR_COPIES, MIB, Limits
 from autograder.sandbox.messages import Line
 from autograder.sandbox.processes import Process, descendants, total_memory
 from autograder.sandbox.scratch import remove, used_below, used_of_disk
 
 TICK_S = 0.05
 _SLOW_TICKS = 10  # between looks at the files
+_MOST_ENDS = 20  # of one copy: large ones take a while to go
 _ORPHANS = -1  # no process has this id
 
 
@@ -45,6 +48,7 @@ class Watchdog:
 
     def run(self) -> NoReturn:
         self.started = time.monotonic()
+        self.ended: Counter[int] = Counter()  # copies, and how often
         self.scratch_used = (
             used_of_disk if self.namespaces else used_below(self.scratch)
         )
@@ -119,8 +123,9 @@ class Watchdog:
         if time.monotonic() - self.started > self.limits.wall_s:
             raise Ended("time")
         processes = descendants(os.getpid())
-        if sum(process.threads for process in processes) > self.limits.processes + 1:
-            raise Ended("processes")
+        if _threads(processes) > self.limits.processes + 1:
+            self._end_largest(processes, _threads, least=FOR_COPIES, why="processes")
+            return
         used = self._check_files() if look_at_files or self.namespaces else 0
         self._check_memory(processes, used if self.namespaces else 0)
 
@@ -134,16 +139,29 @@ class Watchdog:
         allowed = self.limits.memory_mib * MIB - files
         if sum(process.memory for process in processes) <= allowed:
             return
-        if total_memory(processes) <= allowed:
-            return
-        # A copy that a check talks to costs that check only, with all that it started.
+        if total_memory(processes) > allowed:
+            self._end_largest(processes, total_memory, least=64 * MIB, why="memory")
+
+    def _end_largest(
+        self,
+        processes: list[Process],
+        size: Callable[[list[Process]], int],
+        *,
+        least: int,
+        why: str,
+    ) -> None:
+        """A copy that a check talks to costs that check only, with all that it started.
+
+        All must end if none has `least`, or if one does not end.
+        """
         families = self._families(processes)
-        sizes = {root: total_memory(family) for root, family in families.items()}
+        sizes = {root: size(family) for root, family in families.items()}
         largest = max(sizes, key=lambda root: sizes[root], default=0)
-        if sizes.get(largest, 0) < 64 * MIB:
-            raise Ended("memory")
+        self.ended[largest] += 1
+        if sizes.get(largest, 0) < least or self.ended[largest] > _MOST_ENDS:
+            raise Ended(why)
         with contextlib.suppress(OSError):
-            self.leash.send({"killed": largest, "ended": "memory"})
+            self.leash.send({"killed": largest, "ended": why})
         for process in families[largest]:
             kill_tree(process.pid)
 
@@ -184,6 +202,10 @@ def end_descendants(patience_s: float = 5) -> None:
         except ChildProcessError:
             return
         time.sleep(0.001)
+
+
+def _threads(processes: Iterable[Process]) -> int:
+    return sum(process.threads for process in processes)
 
 
 def _signal(pid: int, number: signal.Signals) -> None:
