@@ -1,6 +1,6 @@
 """A department's worth of submissions: what limits, and how fast one writer writes.
 
-    python benchmarks/department.py [--submissions 10000] [--workers 256]
+    python benchmarks/department.py [--submissions 10000] [--workers 128]
 
 A few submissions are graded for real.  Then as many as wanted are "graded" by workers
 that sleep for as long as that took and answer with one of those results; everything
@@ -203,8 +203,8 @@ def simulated(a_class, answers, cost_s, count, workers):
 @click.command()
 @click.option("--assignment", default="07_softmax_loss", show_default=True)
 @click.option("--submissions", default=10_000, show_default=True)
-@click.option("--workers", multiple=True, default=[8, 32, 128], show_default=True)
-@click.option("--most-s", default=60.0, show_default=True, help="Of one simulated run.")
+@click.option("--workers", multiple=True, default=[8, 128], show_default=True)
+@click.option("--most-s", default=3600.0, show_default=True, help="Of a simulated run.")
 @click.option("--cost-s", type=float, help="Of one; measured here by default.")
 def main(assignment, submissions, workers, most_s, cost_s):
     """Simulate a department on a gradebook in SQLite and in PostgreSQL."""
