@@ -20,7 +20,8 @@ from hypothesis import seed as seeded
 from rich.console import Console
 from rich.table import Table
 
-from fuzz_targets import TARGETS, Target
+from fuzz_target import Target
+from fuzz_targets import TARGETS
 
 ROUND = 2000  # hypothesis remembers what it tried: rounds keep that small
 SLOWEST_S = 2.0  # of processor time, for one input

@@ -5,9 +5,11 @@ from collections import Counter
 import pytest
 
 import fuzz_inputs
+from fuzz_files import RAW, notebooks
 from fuzz_kernel import KERNELS, honest, kernel
 from fuzz_run import hunt
-from fuzz_targets import TARGETS, Target
+from fuzz_target import Target
+from fuzz_targets import TARGETS
 
 
 @pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)
@@ -20,6 +22,10 @@ def test_only_our_errors_in_bounded_time(target):
 @pytest.mark.parametrize("reply", fuzz_inputs.REPLIES, ids=range(6))
 def test_an_honest_side_is_understood(reply):
     assert kernel(honest(reply)) == "answered"
+
+
+def test_an_undamaged_notebook_is_understood():
+    notebooks(RAW)
 
 
 def test_what_is_made_up_gets_past_the_first_frame():
