@@ -97,7 +97,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.fixture
 def student(request: pytest.FixtureRequest) -> Iterator["Student"]:
-    """The student's functions, in a fork of the finished notebook of their own."""
+    """The student's functions, in a copy of the finished notebook (copies.py)."""
     marker = request.node.get_closest_marker("check")
     own = marker.kwargs["exercise"].replace("-", "_") if marker else ""
     opened = _session(request).student(request.node.name, own)
