@@ -13,6 +13,7 @@ import pytest
 import autograder
 from autograder.kernel import Kernel, KernelDied
 from autograder.sandbox import Plan
+from autograder.sandbox.processes import descendants
 
 PACKAGE = Path(autograder.__file__).parent
 REPOSITORY = Path(__file__).parents[2]
@@ -385,6 +386,24 @@ def test_a_daemon_does_not_survive_its_notebook(tier: Plan) -> None:
             time.sleep(0.02)
 
     assert not running(marker)
+
+
+def test_copies_end_with_their_notebook_and_leave_no_zombie(tier: Plan) -> None:
+    with Kernel(tier):  # the warm process is there from now on
+        pass
+    before = {process.pid for process in descendants(os.getpid())}
+
+    with Kernel(tier) as kernel:
+        # What is large takes a while to end, and its children have ended by then.
+        kernel.run_cell("hoard = b'z' * (500 << 20)", timeout_s=10)
+        copies = [kernel.fork() for _ in range(6)]
+        inside = {process.pid for process in descendants(os.getpid())} - before
+    left = {process.pid for process in descendants(os.getpid())} - before
+    for copy in copies:
+        copy.close()
+
+    assert len(inside) > len(copies)
+    assert left == set()
 
 
 def test_files_do_not_survive_their_notebook(tier: Plan) -> None:
