@@ -18,10 +18,11 @@ if a script of the page raised an error or asked for anything outside this machi
 `pytest -m "not browser"` leaves these tests out.
 """
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect
 
 import chromium
@@ -95,7 +96,8 @@ def new_page(browser, screenshots):
 
     yield open_page
     for number, (watched, _) in enumerate(pages):
-        screenshots(watched.page, f"end-{number}")
+        with suppress(PlaywrightError):  # for people only; an error page may have none
+            screenshots(watched.page, f"end-{number}")
         end_kernels(watched.page)
         watched.page.context.close()
     for watched, strict in pages:
