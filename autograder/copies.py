@@ -1,7 +1,7 @@
 """Copies of the finished notebook for its checks.
 
-A copy costs more than most checks do, so one copy serves many checks.  Nothing of that
-can be seen in a grade:
+A copy costs more than most checks do, so one copy serves many checks.  No grade is
+lower for that, and higher only where a function hides its memory and then is right:
 
     a verdict against a student comes from a copy that no other check has used;
     where a function may remember something (memory.py), every check has its own copy.
