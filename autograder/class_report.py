@@ -105,6 +105,7 @@ def _scores(reports: Class) -> Picture:
     axes = figure.add_subplot()
     axes.hist(scores, bins=20, range=(0, top), color=_BLUE, edgecolor="black")
     axes.set(xlabel=f"points of {top:g}", ylabel="students", xlim=(0, top))
+    axes.locator_params(axis="y", integer=True)
     middle = f"{median(scores):g}" if scores else "unknown"
     return _picture(
         figure,
