@@ -20,7 +20,7 @@ check: $(READY)  ## lint, types, and that source/ and release/ are what the buil
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/python -m autograder check
 
 lint-js:  ## lint the widgets' JavaScript (needs Node.js)
-	@npm ci --silent --no-audit --no-fund && npx eslint workbook
+	@npm ci --silent --no-audit --no-fund && npx eslint gradients_by_hand
 
 grade: $(READY)  ## grade one notebook: make grade NOTEBOOK=path [ASSIGNMENT=name]
 	$(BIN)/python -m autograder grade "$(NOTEBOOK)" $(if $(ASSIGNMENT),--assignment $(ASSIGNMENT))

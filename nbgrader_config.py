@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from autograder.notebook_pages import TEMPLATES
+from autograder.nbgrader.pages import TEMPLATES
 
 c = get_config()  # noqa: F821 - nbgrader gives it to this file
 
@@ -11,14 +11,14 @@ c.CourseDirectory.course_id = "gradients-by-hand"
 
 # The exporter hands on notebooks of ours, so that only what reads or writes the
 # gradebook is left of nbgrader's own lists; GradeInSandbox takes the place of Execute.
-c.Autograde.exporter_class = "autograder.nbgrader_bridge.SubmissionExporter"
+c.Autograde.exporter_class = "autograder.nbgrader.plugin.SubmissionExporter"
 c.Autograde.sanitize_preprocessors = []
 c.Autograde.autograde_preprocessors = [
-    "autograder.nbgrader_bridge.GradeInSandbox",
+    "autograder.nbgrader.plugin.GradeInSandbox",
     "nbgrader.preprocessors.SaveAutoGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
 ]
 
 # Formgrader and feedback: formulas that need no network.
 c.HTMLExporter.extra_template_basedirs = TEMPLATES
-c.HTMLExporter.filters = {"markdown2html": "autograder.notebook_pages.markdown2html"}
+c.HTMLExporter.filters = {"markdown2html": "autograder.nbgrader.pages.markdown2html"}

@@ -13,7 +13,7 @@ from typing import Any
 import click
 from rich.console import Console
 
-from autograder.course import Course
+from autograder.course.course import Course
 from autograder.errors import AutograderError
 from autograder.sandbox.tiers import TIERS
 
@@ -68,7 +68,7 @@ def main() -> None:
 @click.option("--overwrite", is_flag=True, help="Also replace notebooks with answers.")
 def build(names: tuple[str, ...], course: Course, overwrite: bool) -> None:
     """Make source/ and release/ from assignments/: all, or those that are named."""
-    from autograder.build import build as make
+    from autograder.authoring.build import build as make
 
     with OUT.status("Building") as status:
         built = make(course, names=names, overwrite=overwrite, progress=status.update)
@@ -87,7 +87,7 @@ def build(names: tuple[str, ...], course: Course, overwrite: bool) -> None:
 @_course_option
 def check(course: Course) -> None:
     """Fail unless source/ and release/ are what the build makes."""
-    from autograder.build import check as compare
+    from autograder.authoring.build import check as compare
 
     with OUT.status("Building") as status:
         compare(course, progress=status.update)
@@ -116,9 +116,9 @@ def grade(
     course: Course,
 ) -> None:
     """Grade one notebook."""
-    from autograder import render
-    from autograder.classroom import job
+    from autograder.batch.scheduler import job
     from autograder.report import Report
+    from autograder.reporting import render
 
     if not os.path.lexists(notebook):
         raise click.UsageError(f"There is no file {notebook}.")
@@ -176,7 +176,7 @@ def class_(
     **options: Any,
 ) -> None:
     """Grade a class: a folder as nbgrader collects it, or one file for each student."""
-    from autograder.class_run import run
+    from autograder.batch.run import run
 
     reports = reports or course.root / "reports"
     ungraded = run(folder, course, reports, only=assignment, **options)
@@ -209,8 +209,8 @@ def export(
     course: Course,
 ) -> None:
     """Write the marks of nbgrader's gradebook as CSV that Canvas or Moodle imports."""
-    from autograder.lms import marks_csv
-    from autograder.nbgrader_commands import Nbgrader
+    from autograder.lms.platforms import marks_csv
+    from autograder.nbgrader.commands import Nbgrader
 
     with Nbgrader(course.root).gradebook() as gradebook:
         filled = marks_csv(gradebook, assignments, to, sheet=sheet, column=column)
@@ -225,7 +225,7 @@ def export(
 @click.option("--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1)
 def demo(course: Course, assignment: str | None, jobs: int) -> None:
     """Grade a simulated class with nbgrader and write demo/report.html."""
-    from autograder.demo import run
+    from autograder.simulation.demo import run
 
     sys.exit(0 if run(course, name=assignment, jobs=jobs) else 1)
 
@@ -236,7 +236,7 @@ def demo(course: Course, assignment: str | None, jobs: int) -> None:
 @click.option("--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1)
 def quality(names: tuple[str, ...], course: Course, jobs: int) -> None:
     """Grade every known wrong rule and right answer, and print what the checks say."""
-    from autograder.quality import run
+    from autograder.simulation.quality import run
 
     sys.exit(0 if run(course, names, jobs=jobs) else 1)
 
@@ -254,8 +254,8 @@ def doctor() -> None:
 @_course_option
 def new(name: str, course: Course) -> None:
     """Start an assignment: a minimal one that passes `make check`."""
-    from autograder.build import build as make
-    from autograder.scaffold import create
+    from autograder.authoring.build import build as make
+    from autograder.authoring.scaffold import create
 
     folder = create(course, name)
     try:

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder.errors import CannotIsolate
-from autograder.sandbox import cgroups, plan, probe
+from autograder.sandbox import cgroups, machine_capabilities, plan
 from autograder.sandbox.tiers import TIERS, Tier, problem
 
 
@@ -27,7 +27,11 @@ def examine(out: Console) -> bool:
 
 def _print_facts(out: Console) -> None:
     table = Table(title="This machine", title_justify="left", show_header=False)
-    facts = {"python": platform.python_version(), **probe(), "cgroup": _cgroup()}
+    facts = {
+        "python": platform.python_version(),
+        **machine_capabilities(),
+        "cgroup": _cgroup(),
+    }
     for name, value in facts.items():
         said = str(value)
         if isinstance(value, bool):
@@ -54,7 +58,7 @@ def _print_tiers(out: Console) -> None:
 
 
 def _row(tier: Tier) -> tuple[str, str, str]:
-    if reason := problem(tier, probe()):
+    if reason := problem(tier, machine_capabilities()):
         return f"no: {reason}", "", ""
     offered = plan(tier)
     layers, missing = (", ".join(each) for each in (offered.layers, offered.missing))

@@ -13,12 +13,12 @@ from typing import NoReturn
 
 import click
 
-from autograder.course import Course
+from autograder.course.course import Course
 from autograder.errors import AutograderError
 
 _EXTENSIONS = {
     "voila.server_extension": True,
-    "workbook.live.nodelay": True,
+    "gradients_by_hand.live.nodelay": True,
     # What JupyterLab would start as well costs seconds and complains without it.
     "jupyterlab": False,
     "jupyterlab_jupytext": False,
@@ -84,7 +84,7 @@ def _command(folder: Path, port: int, token: str, page: str) -> list[str]:
 
 def _page() -> Path:
     """The folder of the page; the workbook is not imported for that."""
-    spec = importlib.util.find_spec("workbook")
+    spec = importlib.util.find_spec("gradients_by_hand")
     if spec is None or spec.origin is None or not importlib.util.find_spec("voila"):
         raise AutograderError(
             "The classroom page needs the workbook and Voila: run `make live`, or "

@@ -16,7 +16,7 @@ from operator import itemgetter
 from types import ModuleType
 from typing import Any
 
-from autograder.outcomes import Outcome, is_finite, outcome_of, same
+from autograder.wire.call_result import CallResult, call_result_of, is_finite, same
 
 Function = Callable[..., Any]
 
@@ -62,13 +62,13 @@ class Call:
     """
 
     args: tuple[Any, ...]
-    outcome: Outcome
+    outcome: CallResult
     through: Function | None = None
 
-    def outcome_with(self, function: Function) -> Outcome:
+    def result_with(self, function: Function) -> CallResult:
         """What the call comes to with another function in the student's place."""
         args = [function if each is OWN else each for each in self.args]
-        return outcome_of(self.through or function, args)
+        return call_result_of(self.through or function, args)
 
 
 def misconception(
@@ -140,11 +140,11 @@ def _explain(
 
 
 def _is_right(call: Call, right: Function) -> bool:
-    return same(call.outcome, call.outcome_with(right), rtol=RIGHT_RTOL)
+    return same(call.outcome, call.result_with(right), rtol=RIGHT_RTOL)
 
 
 def _follows(rule: Misconception, calls: Sequence[Call]) -> bool:
     return all(
-        same(call.outcome, call.outcome_with(rule.function), rtol=rule.rtol)
+        same(call.outcome, call.result_with(rule.function), rtol=rule.rtol)
         for call in calls
     )

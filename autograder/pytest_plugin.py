@@ -16,11 +16,11 @@ import pytest
 if TYPE_CHECKING:  # the plugin is loaded with every pytest: imports wait for their use
     import numpy as np
 
-    from autograder.assignment import Assignment
-    from autograder.session import GradingSession
-    from autograder.source import StudentCode
-    from autograder.steps import Step
-    from autograder.student import Student
+    from autograder.course.assignment import Assignment
+    from autograder.course.steps import Step
+    from autograder.execution.student import Student
+    from autograder.grading.session import GradingSession
+    from autograder.static_analysis.student_code import StudentCode
 
 SESSION: pytest.StashKey["GradingSession"] = pytest.StashKey()
 PASSED: pytest.StashKey[set[str]] = pytest.StashKey()
@@ -131,7 +131,7 @@ def _session(request: pytest.FixtureRequest) -> "GradingSession":
         path = request.config.getoption("--submission")
         if not path:
             pytest.skip("a hidden check needs --submission NOTEBOOK")
-        from autograder.session import open_directly
+        from autograder.grading.session import open_directly
 
         stash[SESSION] = open_directly(path, request.path.parent.parent)
     return stash[SESSION]

@@ -25,12 +25,12 @@ import psutil
 from rich.console import Console
 from rich.table import Table
 
-from autograder.classroom import grade_class
-from autograder.course import Course
-from autograder.nbgrader_commands import CONFIG_FILE, Nbgrader
-from autograder.nbgrader_records import NbgraderRecords
-from autograder.orders import Submitted, grade_order
-from autograder.records import Records
+from autograder.batch.results import Records
+from autograder.batch.scheduler import grade_class
+from autograder.course.course import Course
+from autograder.grading.task import SubmissionRef, grade_task
+from autograder.nbgrader.commands import CONFIG_FILE, Nbgrader
+from autograder.nbgrader.course_records import NbgraderRecords
 from lecture_hall import course_with, lecture_hall
 from postgres_server import WANTED, postgres_server, programs
 
@@ -61,7 +61,7 @@ class _Sleeping:
     cost_s: float
     answers: itertools.cycle
 
-    def submit(self, _grade, _order):
+    def submit(self, _grade, _task):
         return self.pool.submit(self._answer, dict(next(self.answers)))
 
     def _answer(self, answer):
@@ -118,19 +118,19 @@ class Class_:
             folder.mkdir(parents=True)
             os.link(one, folder / f"{name}.ipynb")
             (folder / "timestamp.txt").write_text("2030-01-01 10:00:00 UTC")
-            yield Submitted(folder.parent.name, name, folder / f"{name}.ipynb")
+            yield SubmissionRef(folder.parent.name, name, folder / f"{name}.ipynb")
 
 
 def real_answers(a_class):
     """Some results, and the seconds that the one in the middle took."""
     found = sorted((a_class.root / "submitted").glob("*/*/*.ipynb"))
-    submitted = [Submitted(p.parts[-3], p.parts[-2], p) for p in found]
-    orders = list(a_class.records.orders(submitted))
+    submitted = [SubmissionRef(p.parts[-3], p.parts[-2], p) for p in found]
+    tasks = list(a_class.records.tasks(submitted))
     answers, seconds = [], []
-    for order in orders:
+    for task in tasks:
         clock = Clock()
         with clock:
-            answers.append(grade_order(order))
+            answers.append(grade_task(task))
         seconds.append(clock.wall_s)
     shutil.rmtree(a_class.root / "submitted")
     return answers, median(seconds)
@@ -145,8 +145,8 @@ def writer_alone(a_class, answers, table, database):
         students = list(a_class.students(count, first))
         first += count
         workers = SleepingWorkers(size, 0.0, answers)
-        orders = a_class.records.orders(students)
-        results = [r for each in grade_class(orders, workers) for r in each]
+        tasks = a_class.records.tasks(students)
+        results = [r for each in grade_class(tasks, workers) for r in each]
         whole, database_only = Clock(), Clock()
         write = a_class.nbgrader._gradebook.write
 
@@ -181,7 +181,7 @@ def simulated(a_class, answers, cost_s, count, workers):
     reports = []
     with wall:
         pool = SleepingWorkers(workers, cost_s, answers)
-        for results in grade_class(a_class.records.orders(waiting), pool):
+        for results in grade_class(a_class.records.tasks(waiting), pool):
             with writing:
                 reports += a_class.records.record(results)
     again = Clock()

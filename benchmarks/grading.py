@@ -19,10 +19,10 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from autograder.course import Course
-from autograder.nbgrader_commands import CONFIG_FILE
+from autograder.course.course import Course
+from autograder.nbgrader.commands import CONFIG_FILE
 from autograder.report import Report
-from autograder.simulated_class import SimulatedStudent, as_expected
+from autograder.simulation.simulated_class import SimulatedStudent, as_expected
 from lecture_hall import SHARES, course_with, lecture_hall, looping_students
 from measuring import Cost, measure
 

@@ -130,7 +130,7 @@ def content_of(path):
 @click.option("--seed", default=1, show_default=True)
 def main(assignment, submissions, kills, jobs, seed):
     """Kill a class run again and again, and compare with one that was left alone."""
-    from autograder.course import Course
+    from autograder.course.course import Course
     from lecture_hall import course_with, lecture_hall
 
     course = Course.around(Path(__file__).parent)

@@ -12,10 +12,10 @@ from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
 
-from autograder.assignment import Assignment
-from autograder.course import Course
-from autograder.nbgrader_commands import CONFIG_FILE, Nbgrader
-from autograder.simulated_class import (
+from autograder.course.assignment import Assignment
+from autograder.course.course import Course
+from autograder.nbgrader.commands import CONFIG_FILE, Nbgrader
+from autograder.simulation.simulated_class import (
     SimulatedStudent,
     misled_students,
     right_students,

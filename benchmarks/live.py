@@ -38,7 +38,7 @@ from live_ways import IPYMPL, OURS, USUAL
 from slow_link import slow_link
 
 PROBE = Path(__file__).with_name("live_probe.js").read_text(encoding="utf-8")
-NO_DELAY = "--ServerApp.jpserver_extensions={'workbook.live.nodelay': True}"
+NO_DELAY = "--ServerApp.jpserver_extensions={'gradients_by_hand.live.nodelay': True}"
 
 
 @dataclass(frozen=True)

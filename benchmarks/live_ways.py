@@ -34,7 +34,7 @@ def loss(W, X, y, reg):
 """
 
 _OURS = """
-from workbook.live.boundary import Boundary
+from gradients_by_hand.live.boundary import Boundary
 
 def points(noise, seed):
     return X + noise * np.random.default_rng(1).normal(size=X.shape), y
@@ -123,7 +123,7 @@ class Way:
     play: str
     pause: str
     fold: str = ""  # what has to be opened before the slider is seen
-    needs: str = "workbook"
+    needs: str = "gradients_by_hand"
 
     def sources(self, pid, region):
         """The notebook's cells; `pid` names the file for the kernel's process id."""

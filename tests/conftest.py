@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import Course
-from autograder.scaffold import create
+from autograder.authoring.scaffold import create
+from autograder.course.course import Course
 from notebooks import NAME, notebook_of
 
 ROOT = Path(__file__).parent.parent
@@ -30,7 +30,7 @@ def own_course(tmp_path):
 
 
 def _small_course(root):
-    from autograder.build import build
+    from autograder.authoring.build import build
 
     course = Course(root)
     course.assignments.mkdir(parents=True)

@@ -19,10 +19,10 @@ ASSIGNMENT = {
     "autograder.checks",
     "autograder.misconceptions",
     "autograder.variants",
-    "workbook.datasets",
-    "workbook.gradients",
-    "workbook.steps",
-    "workbook.tinyflow",
+    "gradients_by_hand.datasets",
+    "gradients_by_hand.gradients",
+    "gradients_by_hand.steps",
+    "gradients_by_hand.tinyflow",
 }
 # conda-forge names one package differently.
 CONDA_NAMES = {"msgpack": "msgpack-python"}
@@ -58,7 +58,7 @@ def strangers(folder, allowed):
 
 
 def test_the_workbook_imports_numbers_pictures_and_widgets_only():
-    assert strangers("workbook", WORKBOOK | {"workbook"}) == set()
+    assert strangers("gradients_by_hand", WORKBOOK | {"gradients_by_hand"}) == set()
 
 
 def test_the_engine_imports_neither_workbook_nor_assignments():
@@ -68,7 +68,7 @@ def test_the_engine_imports_neither_workbook_nor_assignments():
         for module in imports_of(path)
     }
 
-    assert not modules & {"workbook", "assignments", "source", "release"}
+    assert not modules & {"gradients_by_hand", "assignments", "source", "release"}
 
 
 def test_assignments_import_what_authors_are_given_only():
@@ -79,9 +79,15 @@ def test_assignments_import_what_authors_are_given_only():
     "path",
     [
         path
-        for folder in ("autograder", "workbook", "assignments", "tests", "benchmarks")
+        for folder in (
+            "autograder",
+            "gradients_by_hand",
+            "assignments",
+            "tests",
+            "benchmarks",
+        )
         for path in python_files(folder)
-        if "templates" not in path.parts
+        if "template" not in path.parts
     ],
     ids=lambda path: str(path.relative_to(ROOT)),
 )

@@ -14,13 +14,13 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from autograder.build import check
-from autograder.class_run import workers
-from autograder.classroom import job
-from autograder.course import Course
-from autograder.quality import graded, judged
+from autograder.authoring.build import check
+from autograder.batch.run import workers
+from autograder.batch.scheduler import job
+from autograder.course.course import Course
 from autograder.report import Report
-from workbook.steps.forms import is_token
+from autograder.simulation.quality import graded, judged
+from gradients_by_hand.steps.answer_types import is_token
 
 COURSE = Course(Path(__file__).parent.parent)
 ASSIGNMENTS = COURSE.names()
@@ -28,7 +28,8 @@ NOTEBOOK_S = 20
 # What these lines say is said by half of all Python files.
 COMMON = re.compile(
     r"(import|from|return|raise|def|class|for|if|else|with|@)\b.{0,22}$"
-    r"|from (workbook|scipy)|start = time\.|function\(|[A-Z], [A-Z] = \w+\.shape"
+    r"|from (gradients_by_hand|scipy)"
+    r"|start = time\.|function\(|[A-Z], [A-Z] = \w+\.shape"
 )
 SOLUTION = re.compile(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", re.DOTALL)
 
@@ -125,10 +126,10 @@ def test_nothing_of_answers_checks_or_rules_reaches_students(assignment):
     # What an author shows on purpose, such as a listing with a fault, is no leak.
     leaks = {
         "release": (secret - shown_lines(assignment)) & released_lines(assignment),
-        "workbook": secret & workbook_lines(),
+        "gradients_by_hand": secret & workbook_lines(),
     }
 
-    assert leaks == {"release": set(), "workbook": set()}
+    assert leaks == {"release": set(), "gradients_by_hand": set()}
 
 
 def test_no_answer_of_a_step_reaches_students(assignment):
@@ -136,7 +137,7 @@ def test_no_answer_of_a_step_reaches_students(assignment):
     text = "".join(path.read_text(encoding="utf-8") for path in released)
     text += "".join(
         path.read_text(encoding="utf-8")
-        for path in (COURSE.root / "workbook").rglob("*.py")
+        for path in (COURSE.root / "gradients_by_hand").rglob("*.py")
     )
     text = re.sub(r"\s", "", text)
 
@@ -241,7 +242,7 @@ def released_lines(assignment):
 
 
 def workbook_lines():
-    paths = (COURSE.root / "workbook").rglob("*.py")
+    paths = (COURSE.root / "gradients_by_hand").rglob("*.py")
     return set().union(*(telling_lines(path.read_text("utf-8")) for path in paths))
 
 

@@ -14,7 +14,7 @@ from autograder.sandbox.tiers import TIERS
 from hostile.__main__ import mistakes
 from hostile.attacks import EXERCISES, Attack, attacks
 from hostile.evidence import active, shows
-from hostile.run import ROUTES, Outcome, run
+from hostile.run import ROUTES, AttackOutcome, run
 
 ATTACKS = attacks()
 CATEGORIES = {
@@ -128,13 +128,13 @@ def test_the_data_must_say_what_is_not_contained_and_nothing_else():
     known = ATTACKS[0].model_copy(update={"not_contained": {"landlock": "why"}})
     unknown = ATTACKS[1].model_copy(update={"not_contained": {}})
     outcomes = [
-        Outcome(known, "a", ("it is not",)),
-        Outcome(unknown, "a", ("it is not, either",)),
+        AttackOutcome(known, "a", ("it is not",)),
+        AttackOutcome(unknown, "a", ("it is not, either",)),
     ]
 
     assert mistakes(outcomes, "landlock") == [
         f"{unknown.name} is not contained: it is not, either"
     ]
-    assert mistakes([Outcome(known, "a", ())], "landlock") == [
+    assert mistakes([AttackOutcome(known, "a", ())], "landlock") == [
         f"{known.name} is contained, and its data says that it is not"
     ]

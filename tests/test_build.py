@@ -6,7 +6,7 @@ import shutil
 import nbformat
 import pytest
 
-from autograder.build import build, check
+from autograder.authoring.build import build, check
 from autograder.errors import AssignmentError, StaleBuild
 from notebooks import NAME, cell_of, notebook_of
 

@@ -14,7 +14,7 @@ from autograder.checks import (
     untouched,
     written_here,
 )
-from autograder.source import StudentCode
+from autograder.static_analysis.student_code import StudentCode
 from autograder.wire import Opaque, Subclassed
 
 ODD = {

@@ -9,17 +9,18 @@ from contextlib import contextmanager
 
 import pytest
 
-from autograder import classroom, orders
-from autograder.class_run import LocalWorkers
-from autograder.classroom import (
-    Submitted,
+from autograder.batch import scheduler as classroom
+from autograder.batch.results import Records
+from autograder.batch.run import LocalWorkers
+from autograder.batch.scheduler import (
+    SubmissionRef,
     grade_class,
     passed_over,
     report_path,
     submissions,
 )
-from autograder.orders import Order, grade_order
-from autograder.records import Records
+from autograder.grading import task as tasks
+from autograder.grading.task import GradingTask, grade_task
 from notebooks import NAME, answer, notebook_of
 
 RIGHT = "def double(x):\n    return 2 * x"
@@ -34,7 +35,7 @@ def a_class(own_course, tmp_path):
     for student in ("ada", "bob", "cleo"):
         path = folder / f"{student}.ipynb"
         path.write_text(json.dumps(notebook), encoding="utf-8")
-        submitted.append(Submitted(student, NAME, path))
+        submitted.append(SubmissionRef(student, NAME, path))
     return submitted
 
 
@@ -55,10 +56,10 @@ class Counting(Executor):
         yield self
 
     def submit(self, fn, /, *args, **kwargs):
-        (order,) = args
-        self.ran.append(order.submitted.student)
+        (task,) = args
+        self.ran.append(task.submitted.student)
         future = Future()
-        if order.submitted.student == self.fails:
+        if task.submitted.student == self.fails:
             future.set_exception(RuntimeError("the worker was killed"))
         else:
             future.set_result(fn(*args, **kwargs))
@@ -77,19 +78,19 @@ class OneThread:
             yield executor
 
 
-def deadly_job(order):
-    if order.submitted.student == "bob":
+def deadly_job(task):
+    if task.submitted.student == "bob":
         os.kill(os.getpid(), signal.SIGKILL)
-    return grade_order(order)
+    return grade_task(task)
 
 
-def dies_once(order):
+def dies_once(task):
     """The first time that Bob's submission is graded, its worker is killed."""
-    mark = order.submitted.path.with_suffix(".tried")
-    if order.submitted.student == "bob" and not mark.exists():
+    mark = task.submitted.path.with_suffix(".tried")
+    if task.submitted.student == "bob" and not mark.exists():
         mark.touch()
         os.kill(os.getpid(), signal.SIGKILL)
-    return grade_order(order)
+    return grade_task(task)
 
 
 def graded(a_class, course, reports, workers, sandbox="auto"):
@@ -97,7 +98,7 @@ def graded(a_class, course, reports, workers, sandbox="auto"):
     records = Records(course, reports, sandbox)
     done = {each: records.done(each) for each in a_class}
     waiting = [each for each in a_class if done[each] is None]
-    for results in grade_class(records.orders(waiting), workers):
+    for results in grade_class(records.tasks(waiting), workers):
         done |= dict(records.record(results))
     return {submitted.student: report for submitted, report in done.items()}
 
@@ -155,7 +156,7 @@ def test_a_dead_worker_costs_nobody_a_point_and_is_tried_again(
 def test_a_worker_that_is_killed_costs_only_its_own_submission(
     job, of_bob, a_class, own_course, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(classroom, "grade_order", job)
+    monkeypatch.setattr(classroom, "grade_task", job)
 
     reports = graded(a_class, own_course, tmp_path / "reports", LocalWorkers(2))
 
@@ -166,22 +167,22 @@ def test_a_worker_that_is_killed_costs_only_its_own_submission(
 def test_a_few_are_under_way_at_a_time_however_large_the_class(own_course, tmp_path):
     read, graded = [], []
 
-    def submit(_fn, order):
+    def submit(_fn, task):
         # What is read and not graded yet is all that is held in memory.
         assert len(read) - len(graded) <= 3
         future = Future()
-        graded.append(order)
-        future.set_result(orders._plain(orders.not_graded(assignment, "")))
+        graded.append(task)
+        future.set_result(tasks._plain(tasks.not_graded(assignment, "")))
         return future
 
     def sent():
         for number in range(50):
             read.append(number)
-            yield Order(
-                Submitted(str(number), NAME, tmp_path),
+            yield GradingTask(
+                SubmissionRef(str(number), NAME, tmp_path),
                 str(own_course.root),
                 "auto",
-                orders.kept.Key("", ""),
+                tasks.CacheKey("", ""),
             )
 
     assignment = own_course.assignment(NAME)
@@ -220,10 +221,10 @@ def test_another_sandbox_or_secret_grades_again(a_class, own_course, tmp_path):
 def test_what_is_kept_is_of_the_file_that_was_graded(a_class, own_course, tmp_path):
     reports = tmp_path / "reports"
     records = Records(own_course, reports, "auto")
-    (order,) = records.orders(a_class[:1])
+    (task,) = records.tasks(a_class[:1])
     a_class[0].path.write_text("{")  # handed in again, while it is graded
 
-    ((result,),) = grade_class([order], Counting())
+    ((result,),) = grade_class([task], Counting())
     records.record([result])
 
     assert result.report.score == 4.0
@@ -234,11 +235,11 @@ def test_checks_that_change_while_a_class_is_graded_cost_nobody_a_point(
     a_class, own_course, tmp_path
 ):
     records = Records(own_course, tmp_path / "reports", "auto")
-    (order,) = records.orders(a_class[:1])
+    (task,) = records.tasks(a_class[:1])
     reference = own_course.assignments / NAME / "reference.py"
     reference.write_text(reference.read_text() + "\n# a remark\n")
 
-    ((result,),) = grade_class([order], Counting())
+    ((result,),) = grade_class([task], Counting())
 
     assert result.report.status == "not graded"
     assert "changed while this was graded" in result.report.problem

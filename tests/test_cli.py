@@ -5,9 +5,9 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from autograder import orders
 from autograder.cli import main
 from autograder.errors import CannotIsolate
+from autograder.grading import task as tasks
 from autograder.sandbox import plan
 from autograder.sandbox.tiers import TIERS
 from notebooks import NAME, answer, notebook_of
@@ -81,7 +81,7 @@ def test_where_nothing_isolates_nothing_is_graded_and_nothing_is_zero(
     def refuse(_request):
         raise CannotIsolate("Student code will not be run here.")
 
-    monkeypatch.setattr(orders, "plan", refuse)
+    monkeypatch.setattr(tasks, "plan", refuse)
 
     result = run("grade", right, "--json")
 

@@ -8,14 +8,15 @@ import signal
 import psutil
 import pytest
 
-from autograder import classroom, orders
-from autograder.class_run import LocalWorkers, run
-from autograder.classroom import Submitted, grade_class
-from autograder.cluster import Cluster
-from autograder.course import Course
+from autograder.batch import scheduler as classroom
+from autograder.batch.dask_cluster import Cluster
+from autograder.batch.results import Records
+from autograder.batch.run import LocalWorkers, run
+from autograder.batch.scheduler import SubmissionRef, grade_class
+from autograder.course.course import Course
 from autograder.errors import AutograderError
-from autograder.nbgrader_commands import Nbgrader
-from autograder.records import Records
+from autograder.grading import task as tasks
+from autograder.nbgrader.commands import Nbgrader
 from gradebooks import rows_of
 from notebooks import NAME, answer, notebook_of
 
@@ -64,7 +65,7 @@ def a_class(small_course, tmp_path_factory):
         notebook = answer(notebook_of(small_course.release), "double", code)
         path = folder / f"student-{number}.ipynb"
         path.write_text(json.dumps(notebook))
-        submitted.append(Submitted(path.stem, NAME, path))
+        submitted.append(SubmissionRef(path.stem, NAME, path))
     return submitted
 
 
@@ -78,7 +79,7 @@ def expected(a_class, small_course, tmp_path_factory):
 def graded(a_class, course, workers, reports, after_first=lambda: None):
     """The reports by student; `after_first` is called when the first is there."""
     records, found = Records(course, reports, "auto"), {}
-    for results in grade_class(records.orders(a_class), workers):
+    for results in grade_class(records.tasks(a_class), workers):
         if not found:
             after_first()
         for submitted, report in records.record(results):
@@ -152,12 +153,12 @@ def test_a_worker_that_is_killed_halfway_costs_nobody_a_point(
 def test_a_submission_that_kills_every_worker_is_the_only_one_not_graded(
     cluster, a_class, small_course, tmp_path, monkeypatch
 ):
-    def deadly_job(order):
-        if order.submitted.student == "student-0":
+    def deadly_job(task):
+        if task.submitted.student == "student-0":
             os.kill(os.getpid(), signal.SIGKILL)
-        return orders.grade_order(order)
+        return tasks.grade_task(task)
 
-    monkeypatch.setattr(classroom, "grade_order", deadly_job)
+    monkeypatch.setattr(classroom, "grade_task", deadly_job)
 
     reports = graded(a_class[:4], small_course, cluster, tmp_path)
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.assignment import grade_id, nbgrader
-from autograder.course import Course
-from workbook.steps.forms import ChainForm, is_token
-from workbook.steps.judge import judged
+from autograder.course.assignment import grade_id, nbgrader
+from autograder.course.course import Course
+from gradients_by_hand.steps.answer_types import ChainForm, is_token
+from gradients_by_hand.steps.judge import judged
 
 COURSE = Course(Path(__file__).parent.parent)
 NAMES = COURSE.names()

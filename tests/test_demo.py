@@ -3,7 +3,7 @@
 from click.testing import CliRunner
 
 from autograder.cli import main
-from autograder.simulated_class import simulated_class
+from autograder.simulation.simulated_class import simulated_class
 from notebooks import NAME
 
 

@@ -5,9 +5,9 @@ import json
 import pytest
 
 from autograder.errors import AssignmentError
-from autograder.grade import grade
+from autograder.grading.grade import grade
 from autograder.sandbox import plan
-from autograder.submission import parse
+from autograder.submission.notebook_file import parse
 from notebooks import NAME, answer, cell_of
 
 SECRET = b"a secret of the tests"
@@ -80,7 +80,7 @@ STYLES = {
         "def twice(x):\n    return x + x\ndef double(x):\n    return twice(x)"
     ),
     "imports scipy": "import scipy.special\n" + RIGHT,
-    "imports the workbook": "import workbook\n" + RIGHT,
+    "imports the workbook": "import gradients_by_hand\n" + RIGHT,
     "uses magics": "%matplotlib inline\n%timeit -n1 -r1 1 + 1\n" + RIGHT,
     "draws": "import matplotlib.pyplot as plt\nplt.plot([0, 1])\nplt.show()\n" + RIGHT,
     "is a lambda": "double = lambda x: 2 * x",

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.class_run import run
-from autograder.course import Course
+from autograder.batch.run import run
+from autograder.course.course import Course
 from autograder.errors import AutograderError
-from autograder.nbgrader_commands import CONFIG_FILE, Nbgrader
+from autograder.nbgrader.commands import CONFIG_FILE, Nbgrader
 from autograder.report import Report
 from gradebooks import rows_of
 from notebooks import NAME, answer, cell_of, notebook_of

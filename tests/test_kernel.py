@@ -1,4 +1,4 @@
-"""A notebook kernel behind the wall: cells, calls, copies, and how they end."""
+"""A notebook kernel behind the wall: cells, calls, forks, and how they end."""
 
 import os
 import signal
@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.kernel import Kernel, KernelDied, Raised, Returned, shutdown
+from autograder.execution.kernel import Kernel, KernelDied, Raised, Returned, shutdown
 from autograder.sandbox import Limits, Plan, client, landlock, plan
 from autograder.wire import FunctionName, Opaque, Subclassed
 
@@ -100,7 +100,8 @@ def test_what_notebooks_do_works(kernel: Kernel) -> None:
     text = printed(
         kernel,
         "%matplotlib inline\n"
-        "import asyncio, ipywidgets, numpy, scipy.special, scipy.stats, workbook\n"
+        "import asyncio, ipywidgets, numpy, scipy.special, scipy.stats\n"
+        "import gradients_by_hand\n"
         "await asyncio.sleep(0.01)\n"
         "word = 'shell'\n"
         "!echo from the $word\n"
@@ -159,7 +160,9 @@ def test_trusted_files_lie_in_the_working_directory(
 
 
 def test_the_workbook_is_compiled_before_it_is_shown(kernel: Kernel) -> None:
-    look = "import os, workbook.hints as m; print(os.path.exists(m.__cached__))"
+    look = (
+        "import os, gradients_by_hand.hints as m\nprint(os.path.exists(m.__cached__))"
+    )
 
     assert printed(kernel, look) == "True\n"
 
@@ -167,12 +170,14 @@ def test_the_workbook_is_compiled_before_it_is_shown(kernel: Kernel) -> None:
 def test_a_package_on_the_given_path_is_found_and_what_is_beside_it_is_not(
     sandbox: Plan, tmp_path: Path
 ) -> None:
-    for name in ("workbook", "secrets_of_the_course"):
+    for name in ("gradients_by_hand", "secrets_of_the_course"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "__init__.py").write_text("answer = 42")
 
     with Kernel(sandbox, python_path=[tmp_path]) as kernel:
-        text = printed(kernel, "import workbook; print(workbook.answer)")
+        text = printed(
+            kernel, "import gradients_by_hand; print(gradients_by_hand.answer)"
+        )
         beside = run(kernel, "import secrets_of_the_course")
 
     assert text == "42\n"

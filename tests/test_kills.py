@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from autograder.nbgrader_commands import Nbgrader
+from autograder.nbgrader.commands import Nbgrader
 from kills import killed_run, start, state
 from notebooks import NAME, answer, notebook_of
 

@@ -6,17 +6,17 @@ import time
 
 import pytest
 
-from autograder.grade import grade
-from autograder.kernel import Kernel
+from autograder.execution.kernel import Kernel
+from autograder.grading.grade import grade
 from autograder.sandbox import plan
-from autograder.submission import parse
+from autograder.submission.notebook_file import parse
 from notebooks import NAME
 
 IMPORTS = """
 import numpy as np
-from workbook.live.kink_walker import KinkWalker
-from workbook.live.logit_mixer import LogitMixer
-from workbook.live.overflow_meter import OverflowMeter
+from gradients_by_hand.live.kink_walker import KinkWalker
+from gradients_by_hand.live.logit_mixer import LogitMixer
+from gradients_by_hand.live.overflow_meter import OverflowMeter
 
 def double(x):
     return 2 * x
@@ -69,7 +69,7 @@ def test_to_import_a_widget_costs_no_more_than_a_moment():
     with Kernel(plan()) as kernel:
         kernel.run_cell("import numpy", timeout_s=10)
         started = time.perf_counter()
-        kernel.run_cell("import workbook.live.logit_mixer", timeout_s=10)
+        kernel.run_cell("import gradients_by_hand.live.logit_mixer", timeout_s=10)
 
         # Everything large is there already: the warm process has imported it.
         assert time.perf_counter() - started < 0.5

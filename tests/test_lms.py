@@ -8,10 +8,10 @@ from click.testing import CliRunner
 
 from autograder.cli import main
 from autograder.errors import AutograderError
-from autograder.lms import CANVAS, MOODLE, MoodleExporter, moodle_table
-from autograder.mark_sheets import fill
-from autograder.marks import Marks, Student, marks_of
-from autograder.nbgrader_commands import Nbgrader
+from autograder.lms.csv_sheets import fill
+from autograder.lms.marks import Marks, Student, marks_of
+from autograder.lms.platforms import CANVAS, MOODLE, MoodleExporter, moodle_table
+from autograder.nbgrader.commands import Nbgrader
 from notebooks import NAME
 
 ADA = Student("ada", "Ada", "O'Neill, Jr.", "ada@uni.example", "1001")
@@ -31,8 +31,8 @@ Student,ID,SIS User ID,SIS Login ID,Section,Spiral (55),07_softmax_loss (56),Fin
 MOODLE_SHEET = """\
 Identifier,Full name,Email address,Status,Grade,Maximum grade,\
 Last modified (grade),Feedback comments
-Participant 11,"Ada O'Neill, Jr.",ada@uni.example,Submitted,,75.00,-,
-Participant 12,Ben Süß,Ben@Uni.example,Submitted,12.00,75.00,-,"well, well"
+Participant 11,"Ada O'Neill, Jr.",ada@uni.example,SubmissionRef,,75.00,-,
+Participant 12,Ben Süß,Ben@Uni.example,SubmissionRef,12.00,75.00,-,"well, well"
 Participant 13,@SUM(A1),cem@uni.example,No submission,,75.00,-,
 """
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from autograder.misconceptions import Call, Misconception, explain, misconception
-from autograder.outcomes import Raised, outcome_of
+from autograder.wire.call_result import Raised, call_result_of
 
 
 def right(x):
@@ -37,7 +37,7 @@ def rule(function, **changes):
 
 def calls_of(function):
     inputs = [(np.array([2.0, 2.0]),), (np.array([1.0, 3.0]),)]
-    return [Call(args, outcome_of(function, args)) for args in inputs]
+    return [Call(args, call_result_of(function, args)) for args in inputs]
 
 
 RULES = [rule(square), rule(in_place), rule(raises)]
@@ -87,7 +87,9 @@ def test_a_rule_may_ask_for_a_closer_match():
 
 def test_an_overflow_does_not_hide_another_mistake():
     calls = calls_of(square)
-    calls.append(Call((np.array([1e200]),), outcome_of(lambda x: x * np.inf, (1.0,))))
+    calls.append(
+        Call((np.array([1e200]),), call_result_of(lambda x: x * np.inf, (1.0,)))
+    )
 
     assert explain(RULES, calls, right).id == "square"
 

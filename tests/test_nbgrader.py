@@ -11,7 +11,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder.nbgrader_commands import Nbgrader
+from autograder.nbgrader.commands import Nbgrader
 from notebooks import NAME, answer, cell_of, notebook_of
 
 RIGHT = "def double(x):\n    return 2 * x"

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-from autograder.clean_notebook import harmless_markdown
-from autograder.notebook_pages import LONGEST, markdown2html, mathml
+from autograder.nbgrader.clean_notebook import harmless_markdown
+from autograder.nbgrader.pages import LONGEST, markdown2html, mathml
 
 MATHML = set(
     "math mrow mi mn mo mtext ms mspace mfrac msqrt mroot mstyle mpadded mphantom "

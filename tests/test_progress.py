@@ -5,7 +5,7 @@ import io
 import pytest
 from rich.console import Console
 
-from autograder.class_run import progress_bar
+from autograder.batch.run import progress_bar
 
 
 class Clock:

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from autograder import kept
-from autograder.class_run import LocalWorkers
-from autograder.classroom import Submitted, grade_class
-from autograder.course import Course
-from autograder.fingerprints import of_assignment
-from autograder.records import Records
+from autograder.batch.results import Records
+from autograder.batch.run import LocalWorkers
+from autograder.batch.scheduler import SubmissionRef, grade_class
+from autograder.course.course import Course
+from autograder.course.digests import of_assignment
+from autograder.grading import report_cache
 from autograder.report import ExerciseReport, Flag, Report
 
 CHECKS = '''
@@ -50,7 +50,7 @@ def test_three(student):
 
 @pytest.fixture
 def prints(tmp_path):
-    """A function that gives the fingerprints of an assignment with some checks."""
+    """A function that gives the digests of an assignment with some checks."""
     built, folder = tmp_path / "source" / "a", tmp_path / "assignments" / "a"
     (folder / "checks").mkdir(parents=True)
     built.mkdir(parents=True)
@@ -116,7 +116,7 @@ def softmax(course, tmp_path):
     path = root / "submitted" / "ada" / name / f"{name}.ipynb"
     path.parent.mkdir(parents=True)
     shutil.copy(course.root / "release" / name / path.name, path)
-    return Course(root), Submitted("ada", name, path)
+    return Course(root), SubmissionRef("ada", name, path)
 
 
 def test_after_a_change_of_one_check_the_report_is_that_of_a_grading_from_scratch(
@@ -133,7 +133,7 @@ def test_after_a_change_of_one_check_the_report_is_that_of_a_grading_from_scratc
     ((again, report),) = grade(records, submitted)
     ((_, fresh),) = grade(Records(course, tmp_path / "new", "auto"), submitted)
 
-    assert again.order.only == {exercise}
+    assert again.task.only == {exercise}
     assert report.model_copy(update={"seconds": fresh.seconds}) == fresh
     assert "Changed." in {each.checks for each in report.exercises[exercise].checks}
 
@@ -142,7 +142,7 @@ def grade(records, submitted):
     """(result, report as it is kept) of what is graded."""
     return [
         (result, records.done(submitted))
-        for results in grade_class(records.orders([submitted]), LocalWorkers(1))
+        for results in grade_class(records.tasks([submitted]), LocalWorkers(1))
         for result in results
         if records.record([result])
     ]
@@ -169,6 +169,6 @@ def test_what_was_found_about_exercises_that_are_kept_stays():
     earlier = Report(**whole, exercises=both).with_findings(loop, gone)
     again = Report(**whole, exercises={"again": both["again"]}).with_findings(patch)
 
-    merged = kept.merged(earlier, again)
+    merged = report_cache.merged(earlier, again)
 
     assert set(merged.findings) == {loop, patch}

@@ -2,8 +2,13 @@
 
 import pytest
 
-from autograder.render import exercise_html, exercise_text, report_html, report_table
 from autograder.report import CheckReport, Report, Tutor, exercise_report
+from autograder.reporting.render import (
+    exercise_html,
+    exercise_text,
+    report_html,
+    report_table,
+)
 
 HOSTILE = "<script>alert(1)</script>[bold]"
 

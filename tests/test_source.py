@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from autograder.source import StudentCode
+from autograder.static_analysis.student_code import StudentCode
 
 LOOPING = {
     "for": "def f(x):\n    for a in x:\n        pass",

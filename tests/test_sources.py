@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 from scipy.special import logsumexp, softmax
 
-from autograder.assignment import grade_id, is_check
-from autograder.course import Course
-from workbook.gradients import numerical_gradient
+from autograder.course.assignment import grade_id, is_check
+from autograder.course.course import Course
+from gradients_by_hand.gradients import numerical_gradient
 
 COURSE = Course(Path(__file__).parent.parent)
 # A listing with a fault that students read uses numpy.matrix.

@@ -5,17 +5,21 @@ import json
 import numpy as np
 import pytest
 
-from autograder.build import build
-from autograder.course import Course
+from autograder.authoring.build import build
+from autograder.authoring.scaffold import create
+from autograder.course.course import Course
 from autograder.errors import AssignmentError
-from autograder.grade import grade
-from autograder.runner import collect
+from autograder.grading.grade import grade
+from autograder.grading.runner import collect
 from autograder.sandbox import plan
-from autograder.scaffold import create
-from autograder.simulated_class import as_expected, misled_students, right_students
-from autograder.submission import parse
+from autograder.simulation.simulated_class import (
+    as_expected,
+    misled_students,
+    right_students,
+)
+from autograder.submission.notebook_file import parse
+from gradients_by_hand.hints import NotYet, Tutor
 from notebooks import NAME, answer, notebook_of
-from workbook.hints import NotYet, Tutor
 
 TEXT = """
 ## A step
@@ -62,7 +66,7 @@ assert list(first_of(evens, 2)) == [0, 2]
 """
 STEPS = '''"""One step with two answers."""
 
-from workbook.steps import Index, Number, Step, Wrong
+from gradients_by_hand.steps import Index, Number, Step, Wrong
 
 
 def a_vector(rng):

@@ -5,10 +5,10 @@ import os
 
 import pytest
 
-from autograder import submission
 from autograder.errors import UnreadableSubmission
-from autograder.repair import arrange
-from autograder.submission import parse, read
+from autograder.submission import notebook_file as submission
+from autograder.submission.notebook_file import parse, read
+from autograder.submission.repair import arrange
 from notebooks import NAME, answer, cell_of
 
 

@@ -1,4 +1,4 @@
-"""Make workbook/data/digits.npz from the copy of the digits that scikit-learn ships.
+"""Make gradients_by_hand/data/digits.npz from the copy that scikit-learn ships.
 
 Needed once, and again only if the format of the file changes.  scikit-learn is no
 dependency of this project, so give it a place of its own outside of the repository::
@@ -7,7 +7,7 @@ dependency of this project, so give it a place of its own outside of the reposit
     ~/digits/bin/python tools/make_digits.py
 
 The same numbers give the same file, byte for byte.  Where they come from and under
-which licences stands in workbook/data/LICENSE.md.
+which licences stands in gradients_by_hand/data/LICENSE.md.
 """
 
 import io
@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-TARGET = Path(__file__).parent.parent / "workbook" / "data" / "digits.npz"
+TARGET = Path(__file__).parent.parent / "gradients_by_hand" / "data" / "digits.npz"
 # np.savez would write the time of day into the archive.
 EPOCH = (1980, 1, 1, 0, 0, 0)
 

@@ -1,4 +1,4 @@
-"""Make workbook/data/spiral.npz: the points of the spiral as plain numbers.
+"""Make gradients_by_hand/data/spiral.npz: the points of the spiral as plain numbers.
 
 Students write `make_spiral` themselves (09_spiral), so that the workbook ships what it
 gives, without noise, and not how.  The numbers come from the solution's own function::
@@ -14,10 +14,10 @@ from pathlib import Path
 import numpy as np
 from make_digits import archive
 
-from autograder.course import Course
+from autograder.course.course import Course
 
 ROOT = Path(__file__).parent.parent
-TARGET = ROOT / "workbook" / "data" / "spiral.npz"
+TARGET = ROOT / "gradients_by_hand" / "data" / "spiral.npz"
 
 
 def main():

@@ -1,6 +1,6 @@
 """The steps of 00_orientation: what is right, and what goes wrong."""
 
-from workbook.steps import Choice, Shape, Step, Wrong
+from gradients_by_hand.steps import Choice, Shape, Step, Wrong
 
 SIZES = "N", "D", "C"
 OUTCOMES = "right", "wrong", "error"

@@ -17,7 +17,7 @@ Longer than other modules: it is a list, and its entries are read one at a time.
 
 import numpy as np
 
-import workbook.gradients as gradients
+import gradients_by_hand.gradients as gradients
 from autograder.misconceptions import misconception
 
 POINTS = "Derive: two points and a slope"

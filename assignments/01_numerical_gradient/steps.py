@@ -1,6 +1,6 @@
 """The steps of 01_numerical_gradient: what is right, and what goes wrong."""
 
-from workbook.steps import Chain, Choice, Number, Scalar, Step, Wrong
+from gradients_by_hand.steps import Chain, Choice, Number, Scalar, Step, Wrong
 
 SIZES = {"h": (0.05, 0.5), "f": (1, 3), "f1": (-3, -1), "f2": (1, 4), "f3": (2, 5)}
 POWERS = "1e-2", "1e-5", "1e-8", "1e-11"

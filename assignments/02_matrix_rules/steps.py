@@ -5,7 +5,7 @@ Ids MC are those of the course's list of misconceptions, MA are this assignment'
 
 import numpy as np
 
-from workbook.steps import Index, Matrix, Step, Wrong
+from gradients_by_hand.steps import Index, Matrix, Step, Wrong
 
 # --- samples: sizes differ from each other, and no number is close to zero ------------
 

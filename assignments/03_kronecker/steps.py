@@ -5,7 +5,16 @@ Ids MC are those of the course's list of misconceptions, KS are this assignment'
 
 import numpy as np
 
-from workbook.steps import Choice, Index, Matrix, Number, Scalar, Shape, Step, Wrong
+from gradients_by_hand.steps import (
+    Choice,
+    Index,
+    Matrix,
+    Number,
+    Scalar,
+    Shape,
+    Step,
+    Wrong,
+)
 
 # --- samples: sizes differ from each other, and no number is close to zero --------
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from workbook.steps import Chain, Choice, Index, Number, Scalar, Step, Wrong
+from gradients_by_hand.steps import Chain, Choice, Index, Number, Scalar, Step, Wrong
 
 TWO = {"a": (-2, 2), "b": (-2, 2), "c": (0.3, 2)}
 

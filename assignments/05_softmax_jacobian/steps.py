@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from workbook.steps import Choice, Index, Matrix, Number, Scalar, Step, Wrong
+from gradients_by_hand.steps import Choice, Index, Matrix, Number, Scalar, Step, Wrong
 
 TABLE = {"i": "C", "j": "C"}
 PAIR = {"p": (0.1, 0.6), "q": (0.1, 0.4)}

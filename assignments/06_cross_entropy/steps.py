@@ -7,7 +7,7 @@ the course's list of misconceptions.
 
 import numpy as np
 
-from workbook.steps import Choice, Index, Matrix, Number, Scalar, Step, Wrong
+from gradients_by_hand.steps import Choice, Index, Matrix, Number, Scalar, Step, Wrong
 
 
 def any_labels(rng):

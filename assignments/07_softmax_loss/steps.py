@@ -7,7 +7,7 @@ transposed     the same with examples in columns
 
 import numpy as np
 
-from workbook.steps import Choice, Index, Matrix, Scalar, Shape, Step, Wrong
+from gradients_by_hand.steps import Choice, Index, Matrix, Scalar, Shape, Step, Wrong
 
 SIZES = (7, 5, 3), (4, 6, 5), (8, 3, 4), (6, 4, 2)
 WEIGHTS = {"lam": (0.1, 2.0), "w": (-3.0, 3.0)}

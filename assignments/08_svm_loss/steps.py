@@ -6,7 +6,7 @@ misconceptions.py, that rule is named beside it.
 
 import numpy as np
 
-from workbook.steps import Choice, Index, Matrix, Number, Scalar, Step, Wrong
+from gradients_by_hand.steps import Choice, Index, Matrix, Number, Scalar, Step, Wrong
 
 
 def three_classes(rng):

@@ -1,6 +1,6 @@
 """The steps of 09_spiral: what is right, what is right as well, and wrong answers."""
 
-from workbook.steps import Choice, Index, Matrix, Number, Scalar, Step, Wrong
+from gradients_by_hand.steps import Choice, Index, Matrix, Number, Scalar, Step, Wrong
 
 
 def way_back(rng):

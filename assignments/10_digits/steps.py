@@ -1,6 +1,6 @@
 """The steps of 10_digits: what is right, what is right as well, and wrong answers."""
 
-from workbook.steps import Choice, Number, Scalar, Shape, Step, Wrong
+from gradients_by_hand.steps import Choice, Number, Scalar, Shape, Step, Wrong
 
 TWO = ("yes", "no")
 

@@ -15,7 +15,7 @@ Longer than other modules: it is a list, and its entries are read one at a time.
 
 import numpy as np
 
-import workbook.tinyflow as tf
+import gradients_by_hand.tinyflow as tf
 from autograder.misconceptions import misconception
 
 PLUS = "Rules for plus and minus"

@@ -6,7 +6,7 @@ a square case, a rectangular one and one where an input was repeated.
 
 import numpy as np
 
-from workbook.tinyflow.probes import (
+from gradients_by_hand.tinyflow.probes import (
     apply_reduction_rule,
     apply_rule,
     gradients_of_net,
@@ -15,7 +15,7 @@ from workbook.tinyflow.probes import (
     order_of_net,
     ten_steps,
 )
-from workbook.tinyflow.stories import story_of_run
+from gradients_by_hand.tinyflow.stories import story_of_run
 
 
 def _entries(seed, *shapes):

@@ -15,9 +15,9 @@ import math
 
 import numpy as np
 
-import workbook.tinyflow as tf
-from workbook.tinyflow import probes
-from workbook.tinyflow.probes import (
+import gradients_by_hand.tinyflow as tf
+from gradients_by_hand.tinyflow import probes
+from gradients_by_hand.tinyflow.probes import (
     apply_reduction_rule,
     apply_rule,
     gradients_of_net,
@@ -27,7 +27,7 @@ from workbook.tinyflow.probes import (
     rules_asked,
     ten_steps,
 )
-from workbook.tinyflow.stories import story_of_run
+from gradients_by_hand.tinyflow.stories import story_of_run
 
 __all__ = [
     "apply_reduction_rule",

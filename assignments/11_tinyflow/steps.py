@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from workbook.steps import Choice, Index, Matrix, Number, Scalar, Step, Wrong
+from gradients_by_hand.steps import Choice, Index, Matrix, Number, Scalar, Step, Wrong
 
 ENTRIES = {"a": (-3, 3), "b": (0.5, 3), "g": (-2, 2)}
 

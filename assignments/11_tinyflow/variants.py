@@ -2,7 +2,7 @@
 
 import numpy as np
 
-import workbook.tinyflow as tf
+import gradients_by_hand.tinyflow as tf
 from autograder.variants import variant
 
 # --- rules ------------------------------------------------------------------------

@@ -10,17 +10,17 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from autograder.assignment import CHECK_SUFFIX, Assignment, Exercise
+from autograder.course.assignment import CHECK_SUFFIX, Assignment, Exercise
 from autograder.errors import SandboxError
-from autograder.kernel import Kernel
+from autograder.execution.kernel import Kernel
+from autograder.execution.notebook_run import run_notebook
+from autograder.grading.runner import CheckResult
 from autograder.misconceptions import Call
-from autograder.notebook_run import run_notebook
-from autograder.outcomes import Returned, same_value
-from autograder.repair import repaired
 from autograder.report import Flag
-from autograder.runner import CheckResult
-from autograder.source import StudentCode
-from autograder.submission import Submission
+from autograder.static_analysis.student_code import StudentCode
+from autograder.submission.notebook_file import Submission
+from autograder.submission.repair import repaired
+from autograder.wire.call_result import Returned, same_value
 
 _CALLS = 2  # that must agree: what is drawn differs in size or in every number
 _TELLING_DIGITS = 4  # of one number such as 1.0986

@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from autograder.assignment import Assignment
+from autograder.course.assignment import Assignment
+from autograder.grading.runner import CheckResult
 from autograder.integrity import constant
 from autograder.integrity.fingerprint import Fingerprints, given_names
 from autograder.integrity.origins import Origins
 from autograder.integrity.tampering import WrittenCell, tampering
 from autograder.report import Flag
-from autograder.runner import CheckResult
-from autograder.source import StudentCode
-from autograder.submission import Cell
+from autograder.static_analysis.student_code import StudentCode
+from autograder.submission.notebook_file import Cell
 
 
 @dataclass(frozen=True)

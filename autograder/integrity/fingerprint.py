@@ -13,9 +13,9 @@ import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from autograder.assignment import Assignment, Exercise
-from autograder.source import StudentCode
-from autograder.standalone import standalone
+from autograder.course.assignment import Assignment, Exercise
+from autograder.course.standalone import standalone
+from autograder.static_analysis.student_code import StudentCode
 
 # Words of the stripped code: some five lines, and more than anybody writes.
 _SMALLEST = 70

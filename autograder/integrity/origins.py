@@ -9,10 +9,10 @@ import ast
 import builtins
 from collections.abc import Iterable, Iterator, Mapping
 
-from autograder.source import imports_of
+from autograder.static_analysis.student_code import imports_of
 
 # The workbook's modules whose objects are its own as well.
-TUTORS = ("workbook.hints", "workbook.recognition")
+TUTORS = ("gradients_by_hand.hints", "gradients_by_hand.recognition")
 SHELL = "shell"  # the origin of what get_ipython() returns
 GLOBALS = "globals"
 _BUILTINS = frozenset(dir(builtins)) | {"__builtins__"}

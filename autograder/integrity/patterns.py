@@ -119,8 +119,8 @@ INSIDES = {
 
 # Of these, an attribute that is set is a library that behaves in another way.
 OWNED = frozenset(
-    "numpy scipy math cmath builtins time sys json io pathlib types operator workbook "
-    "shell IPython ipykernel".split()
+    "numpy scipy math cmath builtins time sys json io pathlib types operator "
+    "gradients_by_hand shell IPython ipykernel".split()
 )
 # Ways of the day: output that is caught, names that old numpy had, all results shown.
 MAY_BE_SET = re.compile(

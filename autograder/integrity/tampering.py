@@ -91,9 +91,11 @@ class _Reader:
             if part != origin and part.split(".")[0] not in patterns.SHELL_IS_FOR:
                 says = f"the shell's {_short(part)} steers the notebook itself"
                 yield _sight("patch", node, says, SHELL)
-            if origin.startswith("workbook.") and "._" in origin.replace(".__", ""):
+            if origin.startswith("gradients_by_hand.") and "._" in origin.replace(
+                ".__", ""
+            ):
                 says = f"{_short(origin)} is inside of the workbook"
-                yield _sight("reach", node, says, "workbook")
+                yield _sight("reach", node, says, "gradients_by_hand")
         if isinstance(node, ast.Attribute) and (
             does := patterns.INSIDES.get(node.attr)
         ):
@@ -157,7 +159,7 @@ class _Reader:
         """A cell that gives the tutor's name to something else."""
         for name, value in _bound(statement):
             origin = self._origins.of(value) if value is not None else ""
-            if name in self._tutors and not origin.startswith("workbook."):
+            if name in self._tutors and not origin.startswith("gradients_by_hand."):
                 says = f"{name}, which is the tutor's, is given another meaning"
                 yield _sight("patch", statement, says, name)
 

@@ -13,8 +13,8 @@ The tiers:
     unconfined  resource limits only; must be asked for by name
 """
 
+from autograder.sandbox.capabilities import machine_capabilities
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.probe import probe
 from autograder.sandbox.tiers import Plan, plan
 
-__all__ = ["Limits", "Plan", "plan", "probe"]
+__all__ = ["Limits", "Plan", "machine_capabilities", "plan"]

@@ -1,4 +1,4 @@
-"""One running sandbox, seen from the grader: its channel, its leash, its end."""
+"""One running sandbox, seen from the grader: its channel, its control, its end."""
 
 import contextlib
 import os
@@ -44,10 +44,10 @@ class Sandbox:
         self._group = Group.where_delegated(limits)
         self._scratch = None if tier in WALLED else scratch.make()
         self.channel, channel = socket.socketpair()
-        ours, leash = socket.socketpair()
-        self._leash = Line(ours)
+        ours, control = socket.socketpair()
+        self._control = Line(ours)
         try:
-            with channel, leash:
+            with channel, control:
                 wish = request(
                     tier,
                     limits,
@@ -59,7 +59,7 @@ class Sandbox:
                     wish = replace(wish, cgroup=str(self._group.path))
                 self._furnish(wish)
                 self._starter = client.starter(tier)
-                fds = [channel.fileno(), leash.fileno()]
+                fds = [channel.fileno(), control.fileno()]
                 self._pid = self._starter.spawn(wish.message(), fds)
             report = self._first_message()
         except BaseException:
@@ -88,7 +88,7 @@ class Sandbox:
 
     def close(self) -> None:
         self.channel.close()
-        self._leash.close()
+        self._control.close()
         if self._pid:
             with contextlib.suppress(SandboxFailed):  # then nothing of it is left
                 self._starter.end(self._pid)
@@ -116,7 +116,7 @@ class Sandbox:
 
     def _first_message(self) -> dict[str, Any]:
         try:
-            message = self._leash.receive(_START_S)
+            message = self._control.receive(_START_S)
         except TimeoutError:
             message = {"error": f"it was not ready after {_START_S} s"}
         if message is None or "layers" not in message:
@@ -126,12 +126,12 @@ class Sandbox:
 
     def _order(self, order: dict[str, Any]) -> None:
         with self._lock, contextlib.suppress(OSError):  # gone: nothing to order
-            self._leash.send(order)
+            self._control.send(order)
 
     def _listen(self, timeout_s: float) -> bool:
         """Take one message in; False when there is none and will be none."""
         try:
-            message = self._leash.receive(timeout_s)
+            message = self._control.receive(timeout_s)
         except (TimeoutError, ValueError, OSError):
             return False
         if message is None:

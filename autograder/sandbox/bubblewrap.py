@@ -22,10 +22,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from autograder.sandbox import namespaces, root, trees
+from autograder.sandbox import namespaces, root
+from autograder.sandbox import readable_paths as trees
+from autograder.sandbox.capabilities import bootstrap
 from autograder.sandbox.limits import MIB
 from autograder.sandbox.messages import Line
-from autograder.sandbox.probe import bootstrap
 from autograder.sandbox.request import Request
 
 _DISK = {f"{root.SCRATCH}/{name}": at for name, at in root.PARTS.items()}
@@ -43,7 +44,7 @@ class Bubblewrap:
         self._lock = threading.Lock()
 
     def spawn(self, message: Mapping[str, Any], fds: list[int]) -> int:
-        """The process id of a new bwrap.  The fds: its channel, its leash."""
+        """The process id of a new bwrap.  The fds: its channel, its control."""
         request = Request.of(message)
         with ExitStack() as files:
             given, data = _data_files(_contents(self._caches), files)
@@ -70,7 +71,7 @@ class Bubblewrap:
         return process.pid
 
     def end(self, pid: int) -> None:
-        """Wait for a sandbox whose leash was cut; end it if it does not end."""
+        """Wait for a sandbox whose control was cut; end it if it does not end."""
         with self._lock:
             process = self._running.pop(pid, None)
         if process is None:
@@ -152,21 +153,21 @@ def _data_files(
 
 
 def _inside(fds: list[int]) -> list[str]:
-    channel, leash = fds
-    source = bootstrap("sandbox.bubblewrap", f"main({channel}, {leash})")
+    channel, control = fds
+    source = bootstrap("sandbox.bubblewrap", f"main({channel}, {control})")
     return [sys.executable, "-I", "-B", "-W", "ignore", "-c", source]
 
 
-def main(channel: int, leash: int) -> None:
+def main(channel: int, control: int) -> None:
     """Become a sandbox: walls are up, the layers within follow."""
     # The grader's side needs none of it, and this side wants to start soon.
     from autograder.inside import kernel
-    from autograder.sandbox.confined import become_sandbox, keep_only
+    from autograder.inside.confined import become_sandbox, keep_only
 
     def prepare() -> Request:
         request = Request.of(json.load(sys.stdin))
-        keep_only(channel, leash)
+        keep_only(channel, control)
         kernel.warm_up()
         return request
 
-    become_sandbox(Line(socket.socket(fileno=leash)), channel, prepare)
+    become_sandbox(Line(socket.socket(fileno=control)), channel, prepare)

@@ -14,8 +14,8 @@ from typing import Any, Protocol
 
 from autograder.errors import SandboxFailed
 from autograder.sandbox.bubblewrap import Bubblewrap
+from autograder.sandbox.capabilities import bootstrap
 from autograder.sandbox.messages import Line
-from autograder.sandbox.probe import bootstrap
 from autograder.sandbox.tiers import Tier
 
 _START_S, _ANSWER_S = 120, 30  # the first start may have to look for fonts
@@ -148,7 +148,7 @@ if hasattr(os, "register_at_fork"):  # not on Windows
 
 
 def _command(fd: int) -> list[str]:
-    source = bootstrap("sandbox.zygote", f"main({fd})")
+    source = bootstrap("inside.zygote", f"main({fd})")
     return [sys.executable, "-I", "-B", "-W", "ignore", "-c", source]
 
 

@@ -19,8 +19,8 @@ from autograder.sandbox import (
     namespaces,
     root,
     seccomp,
-    trees,
 )
+from autograder.sandbox import readable_paths as trees
 from autograder.sandbox.messages import Line
 from autograder.sandbox.request import Request
 from autograder.sandbox.watchdog import Watchdog
@@ -37,7 +37,7 @@ class Report:
         (self.layers if holds else self.missing).append(layer)
 
 
-def enter(request: Request, leash: Line, announce: Callable[[int], None]) -> None:
+def enter(request: Request, control: Line, announce: Callable[[int], None]) -> None:
     """Returns in the sandboxed process.
 
     announce: tells the zygote the watchdog's process id, as the zygote sees it.
@@ -55,7 +55,7 @@ def enter(request: Request, leash: Line, announce: Callable[[int], None]) -> Non
         report.layers += [f"{name} namespace" for name in namespaces.NAMES]
     else:
         _beside_the_zygote(report, announce)
-    _leave_watchdog(request, leash)
+    _leave_watchdog(request, control)
     os.setsid()
     os.chdir(request.home)
     os.umask(0o077)
@@ -64,8 +64,8 @@ def enter(request: Request, leash: Line, announce: Callable[[int], None]) -> Non
     if request.tier != "unconfined":
         _give_up_privileges(request, report)
     _must_read_python()
-    leash.send({"layers": report.layers, "missing": report.missing})
-    leash.close()
+    control.send({"layers": report.layers, "missing": report.missing})
+    control.close()
 
 
 def _beside_the_zygote(report: Report, announce: Callable[[int], None]) -> None:
@@ -77,7 +77,7 @@ def _beside_the_zygote(report: Report, announce: Callable[[int], None]) -> None:
     announce(os.getpid())
 
 
-def _leave_watchdog(request: Request, leash: Line) -> None:
+def _leave_watchdog(request: Request, control: Line) -> None:
     """Fork: the parent watches for good, the child goes on."""
     child = os.fork()
     if child:
@@ -85,9 +85,9 @@ def _leave_watchdog(request: Request, leash: Line) -> None:
             linux.prctl(linux.PR_SET_DUMPABLE, 0)
             linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
             linux.drop_capabilities()
-        os.closerange(3, leash.fileno())
-        os.closerange(leash.fileno() + 1, 1024)
-        Watchdog(child, leash, request.limits, request.home, request.walled).run()
+        os.closerange(3, control.fileno())
+        os.closerange(control.fileno() + 1, 1024)
+        Watchdog(child, control, request.limits, request.home, request.walled).run()
     if sys.platform == "linux":
         linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
 

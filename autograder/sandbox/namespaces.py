@@ -8,7 +8,8 @@ import os
 import socket
 from collections.abc import Callable, Iterable
 
-from autograder.sandbox import linux, root, trees
+from autograder.sandbox import linux, root
+from autograder.sandbox import readable_paths as trees
 from autograder.sandbox.limits import Limits
 
 NOBODY = 65534  # who we become if we are root

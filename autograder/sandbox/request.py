@@ -12,7 +12,7 @@ from autograder.sandbox.limits import Limits
 from autograder.sandbox.root import HOME, View
 from autograder.sandbox.tiers import WALLED, Tier
 
-_PACKAGES = ("workbook",)  # of a directory on the path, all that students import
+_PACKAGES = ("gradients_by_hand",)  # all that students import of a directory
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from autograder.errors import CannotIsolate
-from autograder.sandbox.probe import probe
+from autograder.sandbox.capabilities import machine_capabilities
 
 Tier = Literal["namespaces", "bubblewrap", "landlock", "unconfined"]
 TIERS: tuple[Tier, ...] = ("namespaces", "bubblewrap", "landlock", "unconfined")
@@ -60,7 +60,7 @@ def plan(request: str = "auto") -> Plan:
     if request not in ("auto", *TIERS):
         known = f"auto, {', '.join(TIERS[:-1])} or {TIERS[-1]}"
         raise CannotIsolate(f"There is no sandbox {request!r}: choose {known}.")
-    return choose(request, probe())
+    return choose(request, machine_capabilities())
 
 
 def choose(request: str, facts: Mapping[str, Any]) -> Plan:

@@ -1,8 +1,8 @@
 """The first process of a sandbox: it watches, and its end is the end of all others.
 
 With a pid namespace it is process 1 in there, and the kernel ends the rest when it
-goes.  Without one it adopts orphans and ends its descendants itself.  A leash, a
-socket to the grader, carries orders in (interrupt, kill) and reasons out; a leash cut
+goes.  Without one it adopts orphans and ends its descendants itself.  A control, a
+socket to the grader, carries orders in (interrupt, kill) and reasons out; a control cut
 by the grader, or by the grader's death, ends the sandbox.
 """
 
@@ -41,7 +41,7 @@ class Watchdog:
     """Watches `kernel`, the process that runs the notebook."""
 
     kernel: int
-    leash: Line
+    control: Line
     limits: Limits
     scratch: str  # the directory that can be written
     namespaces: bool  # nobody else is in here, and the scratch disk is in memory
@@ -56,7 +56,7 @@ class Watchdog:
             self._watch()
         except Ended as end:
             with contextlib.suppress(OSError):
-                self.leash.send(end.reason)
+                self.control.send(end.reason)
         finally:
             end_descendants()
             if not self.namespaces:  # the grader may be gone, and clean up no more
@@ -66,23 +66,23 @@ class Watchdog:
 
     def _watch(self) -> NoReturn:
         poll = select.poll()
-        poll.register(self.leash, select.POLLIN | select.POLLHUP)
+        poll.register(self.control, select.POLLIN | select.POLLHUP)
         with contextlib.suppress(AttributeError, OSError):  # Linux; else ticks will do
             poll.register(os.pidfd_open(self.kernel), select.POLLIN)
         ticks = 0
         while True:
             for fd, event in poll.poll(TICK_S * 1000):
-                if fd == self.leash.fileno():
+                if fd == self.control.fileno():
                     self._obey(event)
             self._reap()
             self._check_sums(look_at_files=ticks % _SLOW_TICKS == 0)
             ticks += 1
 
     def _obey(self, event: int) -> None:
-        for order in self.leash.waiting():
+        for order in self.control.waiting():
             self._follow(order)
         if event & select.POLLHUP:
-            raise Ended("leash")
+            raise Ended("control")
 
     def _follow(self, order: dict[str, Any]) -> None:
         pid = order.get("pid") or self.kernel
@@ -161,7 +161,7 @@ class Watchdog:
         if sizes.get(largest, 0) < least or self.ended[largest] > _MOST_ENDS:
             raise Ended(why)
         with contextlib.suppress(OSError):
-            self.leash.send({"killed": largest, "ended": why})
+            self.control.send({"killed": largest, "ended": why})
         for process in families[largest]:
             kill_tree(process.pid)
 

@@ -12,7 +12,7 @@ from servers import free_port, start, stop, wait_for
 UPHILL = """
 from functools import cache
 
-from workbook.live.classroom.functions import functions_of
+from gradients_by_hand.live.classroom.functions import functions_of
 
 
 @cache

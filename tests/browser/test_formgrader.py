@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from autograder.course import Course
-from autograder.nbgrader_commands import Nbgrader
-from autograder.simulated_class import misled_students, right_students
+from autograder.course.course import Course
+from autograder.nbgrader.commands import Nbgrader
+from autograder.simulation.simulated_class import misled_students, right_students
 from lab_page import command
 from notebooks import answer, notebook_of
 

@@ -8,7 +8,7 @@ import nbformat
 import pytest
 from playwright.sync_api import expect
 
-from autograder.course import Course
+from autograder.course.course import Course
 from lab_page import cell, command, open_notebook, output, run_all, write_notebook
 
 COURSE, NAME = Course(Path(__file__).parents[2]), "07_softmax_loss"
@@ -22,7 +22,7 @@ def loss(W, X, y, reg):
     return value, X.T @ P / len(y) + 2 * reg * W"""
 WRONG = LOSS.replace("return value, X.T", "return value, -X.T")
 FAILING = "def loss(W, X, y, reg):\n    raise ValueError('what is X?')"
-MAKE = """from workbook.live.boundary import Boundary
+MAKE = """from gradients_by_hand.live.boundary import Boundary
 boundary = Boundary({"softmax": loss}, lr=0.3)
 boundary"""
 

@@ -9,7 +9,7 @@ from lab_page import cell, command, open_notebook, run_all, write_notebook
 
 LOSS = """
 import numpy as np
-from workbook.live.pull import Pull
+from gradients_by_hand.live.pull import Pull
 
 def loss(S, y):
     return float(np.sum((S - 1) ** 2))
@@ -24,8 +24,8 @@ SIGN = 1
 """
 SUM = """
 import numpy as np
-from workbook.live.bug_lab import BugLab
-from workbook.live.outer_product import OuterProduct
+from gradients_by_hand.live.bug_lab import BugLab
+from gradients_by_hand.live.outer_product import OuterProduct
 
 def loss(W, X, y, reg=0.0):
     Y = np.eye(W.shape[1])[y]
@@ -38,7 +38,7 @@ X = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 """
 MARGINS = """
 import numpy as np
-from workbook.live.margin_bars import MarginBars
+from gradients_by_hand.live.margin_bars import MarginBars
 
 def far(S, y, delta=1.0):
     return np.where(np.abs(S) > 2, np.abs(S) - 2, 0)
@@ -50,9 +50,9 @@ MarginBars(far, where_far, np.array([[1.0, 0.0, -1.0]]), np.array([0]))
 """
 TRAINING = """
 import numpy as np
-from workbook.datasets import digits
-from workbook.live.drawing_pad import DrawingPad
-from workbook.live.templates import Templates
+from gradients_by_hand.datasets import digits
+from gradients_by_hand.live.drawing_pad import DrawingPad
+from gradients_by_hand.live.templates import Templates
 
 X, y = digits()
 
@@ -79,8 +79,8 @@ def ink(X):
 DrawingPad(ink, 16 * X[:20], y[:20] % 2)
 """
 GRAPH = """
-import workbook.tinyflow as tf
-from workbook.live.graph_stepper import GraphStepper
+import gradients_by_hand.tinyflow as tf
+from gradients_by_hand.live.graph_stepper import GraphStepper
 
 tf.rules["neg"] = lambda node, g: [-g]
 tf.rules["mul"] = lambda node, g: [g * node.inputs[1], g * node.inputs[0]]

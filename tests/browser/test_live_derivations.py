@@ -10,15 +10,15 @@ from lab_page import open_notebook, run_all, write_notebook
 
 FUNCTIONS = """
 import numpy as np
-from workbook.live.axis_explorer import AxisExplorer
-from workbook.live.blow_up import BlowUp
-from workbook.live.index_lens import IndexLens
-from workbook.live.jacobian_map import JacobianMap
-from workbook.live.kink_walker import KinkWalker
-from workbook.live.logit_mixer import LogitMixer
-from workbook.live.names_and_boxes import NamesAndBoxes
-from workbook.live.overflow_meter import OverflowMeter
-from workbook.live.u_curve import UCurve
+from gradients_by_hand.live.axis_explorer import AxisExplorer
+from gradients_by_hand.live.blow_up import BlowUp
+from gradients_by_hand.live.index_lens import IndexLens
+from gradients_by_hand.live.jacobian_map import JacobianMap
+from gradients_by_hand.live.kink_walker import KinkWalker
+from gradients_by_hand.live.logit_mixer import LogitMixer
+from gradients_by_hand.live.names_and_boxes import NamesAndBoxes
+from gradients_by_hand.live.overflow_meter import OverflowMeter
+from gradients_by_hand.live.u_curve import UCurve
 
 def powers(s):
     return np.exp(s) / 100

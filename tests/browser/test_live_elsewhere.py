@@ -8,7 +8,7 @@ from lab_page import TIMEOUT_S, write_notebook
 EXPOSED = "--JupyterNotebookApp.expose_app_in_browser=True"
 LOSS = """
 import numpy as np
-from workbook.live.boundary import Boundary
+from gradients_by_hand.live.boundary import Boundary
 
 def loss(W, X, y, reg):
     gap = X @ W - np.eye(3)[y]

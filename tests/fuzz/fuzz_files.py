@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 import fuzz_inputs as inputs
-from autograder import class_report, render
-from autograder.clean_notebook import clean_notebook
-from autograder.course import Course
+from autograder.course.course import Course
 from autograder.errors import UnreadableSubmission
 from autograder.integrity.examine import examine
-from autograder.repair import arrange, cells_by_id
+from autograder.nbgrader.clean_notebook import clean_notebook
 from autograder.report import Report
-from autograder.source import StudentCode
-from autograder.submission import parse
+from autograder.reporting import class_report, render
+from autograder.static_analysis.student_code import StudentCode
+from autograder.submission.notebook_file import parse
+from autograder.submission.repair import arrange, cells_by_id
 from fuzz_target import Target
-from workbook.steps.judge import judged
+from gradients_by_hand.steps.judge import judged
 
 COURSE = Course(Path(__file__).parents[2])
 LOSS = COURSE.assignment("07_softmax_loss")
@@ -76,7 +76,7 @@ def _sheets(number):
 
 
 def steps(drawn):
-    """workbook/steps: the answer of a derivation step."""
+    """gradients_by_hand/steps: the answer of a derivation step."""
     number, answer = drawn
     sheets = _sheets(number % len(STEPS))
     verdicts = judged(sheets, answer)

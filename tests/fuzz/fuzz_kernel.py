@@ -14,7 +14,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 import fuzz_inputs as inputs
-from autograder.kernel import CellResult, Kernel, KernelDied, Raised, Returned
+from autograder.execution.kernel import CellResult, Kernel, KernelDied, Raised, Returned
 from autograder.sandbox.limits import Limits
 from autograder.wire import Kind, ProtocolError, Reader
 from autograder.wire.frames import HEADER, MAGIC

@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 
 import fuzz_inputs as inputs
 from autograder.checks import WrongAnswer, agree, array, number, unpack
-from autograder.kernel import Raised, Returned, _outcome
+from autograder.execution.kernel import Raised, Returned, _outcome
 from autograder.misconceptions import Call, explain
-from autograder.outcomes import same_value
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.messages import Line
 from autograder.sandbox.outputs import Budget, CellOutputs, Flood
 from autograder.sandbox.reasons import sentence
 from autograder.wire import Kind, ProtocolError, Reader, decode
+from autograder.wire.call_result import same_value
 from autograder.wire.frames import HEADER, MAGIC
 from fuzz_files import FILES, LOSS
 from fuzz_kernel import KERNELS, kernel, vary_kernel
@@ -99,10 +99,10 @@ def rules(value):
     explain(known, calls, LOSS.reference.softmax_loss_naive)
 
 
-# -------------------------------------------------------------- the watchdog's leash
+# -------------------------------------------------------------- the watchdog's control
 
 
-def leash(data):
+def control(data):
     """sandbox/messages.py and reasons.py: lines about the end of a process."""
     ours, theirs = socket.socketpair()
     with ours, theirs:
@@ -144,7 +144,7 @@ TARGETS = [
     Target("answers", inputs.values, answers, 0.2),
     Target("rules", inputs.values, rules, 0.1),
     Target(
-        "leash",
+        "control",
         inputs.mutated(
             [
                 b'{"ended": "signal", "number": 9}\n{"killed": 7, "ended": "time"}\n',
@@ -155,7 +155,7 @@ TARGETS = [
             lambda each: json.dumps(each).encode() + b"\n"
         )
         | st.sampled_from([b"[" * 100_000 + b"\n", b"9" * 5000 + b"\n"]),
-        leash,
+        control,
         1,
         inputs.vary,
     ),

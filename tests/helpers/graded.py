@@ -2,10 +2,10 @@
 
 import json
 
-from autograder.grade import grade
+from autograder.grading.grade import grade
 from autograder.sandbox import plan
-from autograder.simulated_class import with_answer
-from autograder.submission import parse
+from autograder.simulation.simulated_class import with_answer
+from autograder.submission.notebook_file import parse
 
 
 def report_on(course, **answers):

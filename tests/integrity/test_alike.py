@@ -2,11 +2,11 @@
 
 import pytest
 
-from autograder.assignment import Exercise
+from autograder.course.assignment import Exercise
 from autograder.integrity.alike import alike, most_that_is_rare
 from autograder.integrity.fingerprint import Fingerprints, given_names, known
 from autograder.report import ExerciseReport, Report
-from autograder.source import StudentCode
+from autograder.static_analysis.student_code import StudentCode
 
 LOSS = Exercise("softmax-loss-naive", 18.0)
 HELPER = """

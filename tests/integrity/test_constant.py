@@ -5,10 +5,10 @@ import json
 
 import pytest
 
-from autograder.assignment import grade_id
-from autograder.grade import grade
+from autograder.course.assignment import grade_id
+from autograder.grading.grade import grade
 from autograder.sandbox import plan
-from autograder.submission import parse
+from autograder.submission.notebook_file import parse
 
 ID = "strongest-rival"
 LEAD = "np.array([0.5, -0.5, 0.65])"

@@ -5,9 +5,9 @@ import statistics
 import time
 
 from autograder.integrity.examine import examine
-from autograder.repair import arrange
-from autograder.source import StudentCode
-from autograder.submission import parse
+from autograder.static_analysis.student_code import StudentCode
+from autograder.submission.notebook_file import parse
+from autograder.submission.repair import arrange
 
 MOST_MS = 25.0  # on any machine; some 5 where nothing else runs
 

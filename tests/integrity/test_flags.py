@@ -2,15 +2,15 @@
 
 import json
 
-from autograder import class_report, render
 from autograder.errors import SandboxFailed
-from autograder.grade import grade
+from autograder.grading.grade import grade
 from autograder.integrity.constant import passing
 from autograder.integrity.examine import examine
 from autograder.report import ExerciseReport, Flag, Report
+from autograder.reporting import class_report, render
 from autograder.sandbox import plan
-from autograder.source import StudentCode
-from autograder.submission import Cell, parse
+from autograder.static_analysis.student_code import StudentCode
+from autograder.submission.notebook_file import Cell, parse
 from notebooks import NAME, answer, cell_of
 
 PATCHES = "np.exp = abs\ndef double(x):\n    return 2 * x"

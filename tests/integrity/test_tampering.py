@@ -4,11 +4,11 @@ import time
 
 import pytest
 
+from autograder.course.standalone import standalone
 from autograder.integrity.examine import given_origins, written
 from autograder.integrity.tampering import tampering
-from autograder.source import StudentCode
-from autograder.standalone import standalone
-from autograder.submission import Cell
+from autograder.static_analysis.student_code import StudentCode
+from autograder.submission.notebook_file import Cell
 
 
 def flags_in(*sources, assignment):
@@ -104,15 +104,18 @@ SUSPICIOUS = {
     "replaces a built-in": ("import builtins\nbuiltins.abs = f", "patch"),
     "replaces a built-in below": ("def f():\n    __builtins__.len = f", "patch"),
     "replaces a module": ("import sys\nsys.modules['numpy'] = fake", "patch"),
-    "deletes a module": ("import sys\ndel sys.modules['workbook.hints']", "patch"),
+    "deletes a module": (
+        "import sys\ndel sys.modules['gradients_by_hand.hints']",
+        "patch",
+    ),
     "replaces the clock": ("import time\ntime.perf_counter = lambda: 0", "patch"),
     "replaces the tutor": ("class Tutor2: pass\ntutor = Tutor2()", "patch"),
     "is the tutor": ("def tutor(): pass", "patch"),
     "patches the tutor": ("tutor.watching = fake", "patch"),
     "patches its class": ("Tutor.step = lambda *a: print('right')", "patch"),
-    "patches hints": ("import workbook.hints as h\nh.judged = f", "patch"),
+    "patches hints": ("import gradients_by_hand.hints as h\nh.judged = f", "patch"),
     "patches the measured slope": (
-        "import workbook.gradients\nworkbook.gradients.gradient_check = f",
+        "import gradients_by_hand.gradients\nworkbook.gradients.gradient_check = f",
         "patch",
     ),
     "mocks": ("from unittest.mock import patch\npatch('numpy.exp').start()", "patch"),

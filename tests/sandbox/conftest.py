@@ -6,7 +6,7 @@ from contextlib import ExitStack
 import pytest
 
 from autograder.errors import CannotIsolate
-from autograder.kernel import CellResult, Kernel
+from autograder.execution.kernel import CellResult, Kernel
 from autograder.sandbox import Limits, Plan, plan
 
 Open = Callable[..., Kernel]

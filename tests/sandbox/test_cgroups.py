@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.kernel import Kernel
+from autograder.execution.kernel import Kernel
 from autograder.sandbox import Limits, Plan, cgroups
 from autograder.sandbox.cgroups import Group
 

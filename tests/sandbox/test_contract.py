@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import autograder
-from autograder.kernel import Kernel, KernelDied
+from autograder.execution.kernel import Kernel, KernelDied
 from autograder.sandbox import Plan
 from autograder.sandbox.processes import descendants
 
@@ -97,7 +97,9 @@ def test_the_grader_cannot_be_imported(inside) -> None:
 
 
 def test_the_students_tools_can_be_imported(inside) -> None:
-    inside.prints("import numpy, scipy, matplotlib, IPython, ipywidgets, workbook")
+    inside.prints(
+        "import numpy, scipy, matplotlib, IPython, ipywidgets, gradients_by_hand"
+    )
 
 
 def test_no_descriptor_of_the_grader_is_inherited(inside) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.sandbox import scratch, trees
+from autograder.sandbox import readable_paths as trees
+from autograder.sandbox import scratch
 from autograder.sandbox.root import HOME
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from autograder.errors import CannotIsolate
-from autograder.sandbox import Plan, plan, probe
+from autograder.sandbox import Plan, machine_capabilities, plan
 from autograder.sandbox.tiers import WALLED, choose
 
 GOOD = {
@@ -86,7 +86,7 @@ def test_a_plan_travels_between_processes(tier: Plan) -> None:
 
 
 def test_the_probe_tells_facts() -> None:
-    facts = probe()
+    facts = machine_capabilities()
 
     assert {"system", "kernel", "landlock", "seccomp", "namespaces"} <= set(facts)
     assert "failed" not in facts

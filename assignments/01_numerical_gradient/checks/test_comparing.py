@@ -18,8 +18,8 @@ LIBRARIES = (
     "scipy.differentiate.jacobian",
     "scipy.optimize.approx_fprime",
     "scipy.optimize.check_grad",
-    "workbook.gradients.numerical_gradient",
-    "workbook.gradients.gradient_check",
+    "gradients_by_hand.gradients.numerical_gradient",
+    "gradients_by_hand.gradients.gradient_check",
 )
 KEYS = "max_error", "worst_index", "checked"
 

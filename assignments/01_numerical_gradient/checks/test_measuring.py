@@ -15,8 +15,8 @@ LIBRARIES = (
     "scipy.differentiate.jacobian",
     "scipy.optimize.approx_fprime",
     "scipy.optimize.check_grad",
-    "workbook.gradients.numerical_gradient",
-    "workbook.gradients.gradient_check",
+    "gradients_by_hand.gradients.numerical_gradient",
+    "gradients_by_hand.gradients.gradient_check",
 )
 # One-sided differences with a step of 1e-5 are that good.
 RTOL = 1e-4

@@ -17,7 +17,7 @@ from autograder.checks import (
     untouched,
     written_here,
 )
-from workbook.gradients import gradient_check
+from gradients_by_hand.gradients import gradient_check
 
 # float32 inside reaches 1e-6.  It costs the mark of the digits, not all the others.
 RTOL = 1e-5

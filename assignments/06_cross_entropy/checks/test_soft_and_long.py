@@ -16,7 +16,7 @@ from autograder.checks import (
     untouched,
     written_here,
 )
-from workbook.gradients import gradient_check
+from gradients_by_hand.gradients import gradient_check
 
 RTOL = 1e-5
 PARTS = "the loss", "the gradient dS"

@@ -21,7 +21,7 @@ from autograder.checks import (
     untouched,
     without_loops,
 )
-from workbook.gradients import gradient_check
+from gradients_by_hand.gradients import gradient_check
 
 PARTS = "the loss", "the gradient dW"
 # float32 inside reaches 1e-6.  It costs the mark of the formula, not all the others.

@@ -16,7 +16,7 @@ from autograder.checks import (
     unpack,
     untouched,
 )
-from workbook.gradients import gradient_check
+from gradients_by_hand.gradients import gradient_check
 
 PARTS = "W", "b", "the history", "the accuracy"
 LOSSES = "softmax", "svm"

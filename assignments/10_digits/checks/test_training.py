@@ -17,8 +17,8 @@ from autograder.checks import (
     unpack,
     untouched,
 )
-from workbook.datasets import digits
-from workbook.gradients import gradient_check
+from gradients_by_hand.datasets import digits
+from gradients_by_hand.gradients import gradient_check
 
 AFTER = "the new W", "the new b", "the loss"
 RTOL = 1e-5

@@ -15,7 +15,7 @@ from rich.table import Table
 
 from autograder.sandbox import plan
 from hostile.attacks import Attack, attacks
-from hostile.run import ROUTES, Outcome, run
+from hostile.run import ROUTES, AttackOutcome, run
 
 OUT = Console(soft_wrap=True)
 
@@ -54,15 +54,15 @@ def main(
     sys.exit(1 if wrong or not outcomes else 0)
 
 
-def _say_what_is_found(outcome: Outcome) -> None:
+def _say_what_is_found(outcome: AttackOutcome) -> None:
     if outcome.found:
         said = "; ".join(outcome.found)
         OUT.print(f"{outcome.attack.name} ({outcome.route}): {said}", markup=False)
 
 
-def mistakes(outcomes: Sequence[Outcome], tier: str) -> list[str]:
+def mistakes(outcomes: Sequence[AttackOutcome], tier: str) -> list[str]:
     """Where the data and what happened do not agree."""
-    by_attack: dict[str, list[Outcome]] = {}
+    by_attack: dict[str, list[AttackOutcome]] = {}
     for each in outcomes:
         by_attack.setdefault(each.attack.name, []).append(each)
     wrong = []
@@ -76,7 +76,7 @@ def mistakes(outcomes: Sequence[Outcome], tier: str) -> list[str]:
     return wrong
 
 
-def _print_table(outcomes: Sequence[Outcome], tier: str) -> None:
+def _print_table(outcomes: Sequence[AttackOutcome], tier: str) -> None:
     table = Table(title=f"tier: {tier}", title_justify="left")
     for title in ("category", "attacks", *dict.fromkeys(o.route for o in outcomes)):
         table.add_column(title, justify="left" if title == "category" else "right")
@@ -91,14 +91,14 @@ def _print_table(outcomes: Sequence[Outcome], tier: str) -> None:
         OUT.print(f"not contained: {attack.name}: {reason}", markup=False)
 
 
-def _contained(outcomes: Sequence[Outcome]) -> list[str]:
+def _contained(outcomes: Sequence[AttackOutcome]) -> list[str]:
     routes: dict[str, list[bool]] = {}
     for each in outcomes:
         routes.setdefault(each.route, []).append(not each.found)
     return [f"{sum(each)} of {len(each)}" for each in routes.values()]
 
 
-def _not_contained(outcomes: Sequence[Outcome]) -> list[Attack]:
+def _not_contained(outcomes: Sequence[AttackOutcome]) -> list[Attack]:
     names = {each.attack.name: each.attack for each in outcomes if each.found}
     return list(names.values())
 

@@ -16,9 +16,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from autograder.assignment import grade_id, is_check
-from autograder.course import Course
-from autograder.nbgrader_commands import CONFIG_FILE, Nbgrader
+from autograder.course.assignment import grade_id, is_check
+from autograder.course.course import Course
+from autograder.nbgrader.commands import CONFIG_FILE, Nbgrader
 from hostile.attacks import ASSIGNMENT, Attack
 
 REPOSITORY = Path(__file__).parents[3]

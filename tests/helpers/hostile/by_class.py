@@ -1,7 +1,7 @@
 """Grades a share of the attacks with `autograder class`, and judges every report.
 
 python -m hostile.by_class ARENA NAMES...     judges and prints one line of JSON each
-python -m hostile.by_class --class ...        the command itself, with less patience
+python -m hostile.by_class --class ...        the command itself, with less time_limits
 """
 
 import html
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from autograder import cli
 from autograder.report import Report
-from hostile import patience
+from hostile import time_limits
 from hostile.arena import HONEST, Arena
 from hostile.attacks import ASSIGNMENT, Attack
 from hostile.evidence import Watch, active, adopt_orphans, shows
@@ -77,6 +77,6 @@ def main(root: str, sandbox: str, *names: str) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1] == "--class":
-        patience.lose()
+        time_limits.lose()
         cli.main(sys.argv[2:])
     main(*sys.argv[1:])

@@ -18,9 +18,9 @@ from typing import Any
 import nbformat
 
 from autograder.errors import SandboxError
-from autograder.nbgrader_commands import Nbgrader
+from autograder.nbgrader.commands import Nbgrader
 from autograder.report import Report
-from hostile import patience
+from hostile import time_limits
 from hostile.arena import ALICE, HONEST, Arena
 from hostile.attacks import ASSIGNMENT, Attack
 from hostile.evidence import (
@@ -145,7 +145,7 @@ def _the_next(grader: Grader, student: str) -> Iterator[str]:
 
 
 def main(root: str, *names: str) -> None:
-    patience.lose()
+    time_limits.lose()
     adopt_orphans()
     grader = Grader(Arena(Path(root)))
     for student in (ALICE, HONEST):

@@ -1,9 +1,9 @@
-"""Less patience than with real students, so that endless loops cost seconds here.
+"""Less time_limits than with real students, so that endless loops cost seconds here.
 
 What is bounded stays bounded in the same way; only the numbers are smaller.
 """
 
-from autograder import kernel, notebook_run, student
+from autograder.execution import kernel, notebook_run, student
 
 TIMES_S = {
     (notebook_run, "CELL_TIMEOUT_S"): 4.0,

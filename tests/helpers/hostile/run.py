@@ -25,7 +25,7 @@ _START_S = 120.0
 
 
 @dataclass(frozen=True)
-class Outcome:
+class AttackOutcome:
     """One attack through one grader; nothing found means that it is contained."""
 
     attack: Attack
@@ -39,8 +39,8 @@ def run(
     sandbox: str,
     jobs: int = 2,
     routes: Sequence[str] = ROUTES,
-    progress: Callable[[Outcome], None] = lambda outcome: None,
-) -> list[Outcome]:
+    progress: Callable[[AttackOutcome], None] = lambda outcome: None,
+) -> list[AttackOutcome]:
     """Every attack through every grader.
 
     sandbox: a tier, "auto", or "stock" for nbgrader as it comes (only its route).
@@ -59,8 +59,10 @@ def run(
             return [outcome for outcomes in done for outcome in outcomes]
 
 
-def _noted(progress: Callable[[Outcome], None]) -> Callable[[Outcome], Outcome]:
-    def noted(outcome: Outcome) -> Outcome:
+def _noted(
+    progress: Callable[[AttackOutcome], None],
+) -> Callable[[AttackOutcome], AttackOutcome]:
+    def noted(outcome: AttackOutcome) -> AttackOutcome:
         progress(outcome)
         return outcome
 
@@ -109,7 +111,7 @@ class Share:
     sandbox: str
     route: str
 
-    def run(self) -> Iterator[Outcome]:
+    def run(self) -> Iterator[AttackOutcome]:
         arena = copy_of(self.template, self.root)
         with listeners(_sockets(self.root)) as heard:
             hand_in(arena, self.attacks, heard.words)
@@ -117,7 +119,7 @@ class Share:
             graded = self._nbgrader if self.route == ROUTES[0] else self._class
             for attack, found in graded(arena):
                 found = [*found, *_heard(heard, attack)]
-                yield Outcome(attack, self.route, tuple(dict.fromkeys(found)))
+                yield AttackOutcome(attack, self.route, tuple(dict.fromkeys(found)))
         shutil.rmtree(self.root, ignore_errors=True)
 
     def _nbgrader(self, arena: Arena) -> Iterator[tuple[Attack, list[str]]]:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from workbook.live.axis_explorer import AxisExplorer
+from gradients_by_hand.live.axis_explorer import AxisExplorer
 
 TABLE = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 7.0]])
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from workbook.live.blow_up import BlowUp
+from gradients_by_hand.live.blow_up import BlowUp
 
 
 def table(X, C):

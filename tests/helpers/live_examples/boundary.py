@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from workbook.live.boundary import Boundary
+from gradients_by_hand.live.boundary import Boundary
 
 
 def squares(W, X, y, reg):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from workbook.live.bug_lab import BugLab
+from gradients_by_hand.live.bug_lab import BugLab
 
 
 def make(student):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from workbook.live.drawing_pad import DrawingPad
+from gradients_by_hand.live.drawing_pad import DrawingPad
 
 
 def make(student):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from workbook.live.far_behind import FarBehind
+from gradients_by_hand.live.far_behind import FarBehind
 
 
 def make(student):

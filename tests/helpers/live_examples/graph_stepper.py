@@ -1,7 +1,7 @@
 """The graph of x + x, walked by code that knows no other graph."""
 
-import workbook.tinyflow as tf
-from workbook.live.graph_stepper import GraphStepper
+import gradients_by_hand.tinyflow as tf
+from gradients_by_hand.live.graph_stepper import GraphStepper
 
 
 def make(student):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from workbook.live.index_lens import IndexLens
+from gradients_by_hand.live.index_lens import IndexLens
 
 X, W = np.arange(1.0, 7.0).reshape(2, 3), np.arange(1.0, 7.0).reshape(3, 2)
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from workbook.live.jacobian_map import JacobianMap
+from gradients_by_hand.live.jacobian_map import JacobianMap
 
 
 def squares(s):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from workbook.live.kink_walker import KinkWalker
+from gradients_by_hand.live.kink_walker import KinkWalker
 
 
 def bent(x):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from workbook.live.logit_mixer import LogitMixer
+from gradients_by_hand.live.logit_mixer import LogitMixer
 
 
 def ranks(s):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from workbook.live.margin_bars import MarginBars
+from gradients_by_hand.live.margin_bars import MarginBars
 
 
 def make(student):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from workbook.live.outer_product import OuterProduct
+from gradients_by_hand.live.outer_product import OuterProduct
 
 
 def make(student):

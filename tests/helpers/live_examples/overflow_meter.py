@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from workbook.live.overflow_meter import OverflowMeter
+from gradients_by_hand.live.overflow_meter import OverflowMeter
 
 
 def make(student):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from workbook.live.pull import Pull
+from gradients_by_hand.live.pull import Pull
 
 
 def make(student):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from workbook.live.templates import Templates
+from gradients_by_hand.live.templates import Templates
 
 
 def make(student):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from workbook.live.two_runs import TwoRuns
+from gradients_by_hand.live.two_runs import TwoRuns
 
 
 def make(student):

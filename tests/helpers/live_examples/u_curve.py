@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from workbook.live.u_curve import UCurve
+from gradients_by_hand.live.u_curve import UCurve
 
 
 def make(student):

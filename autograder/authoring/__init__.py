@@ -1,0 +1,1 @@
+"""From the text of an assignment to source/ and release/."""

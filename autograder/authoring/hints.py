@@ -1,0 +1,153 @@
+"""The numbers that students receive so that a tutor's question works offline.
+
+Of each wrong rule only what it says, its question and what it *gives* on the public
+inputs is written: rounded numbers, no name, no code, nothing of what is right.  A rule
+that gives the right answer on all public inputs is left out: it could only mislead.
+
+public.py defines the inputs::
+
+    FIXTURES = {"numerical-gradient": [(bowl, np.array([1.0, -2.0]))]}
+    THROUGH = {"minibatches": epoch_of}
+
+An argument may be a function, here `bowl`: the notebook has one of that name.  What an
+exercise of THROUGH writes is called by a probe, as `epoch_of(minibatches, *inputs)`.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder.course.assignment import Assignment, Exercise
+from autograder.errors import AssignmentError
+from autograder.misconceptions import Function
+from autograder.wire import Opaque
+from autograder.wire.call_result import CallResult, Raised, call_result_of, same_value
+
+DIGITS = 7
+_TUTOR_RTOL = 1e-5  # of gradients_by_hand.recognition
+Fixtures = Sequence[tuple[Any, ...]]
+Probe = Callable[..., Any]
+
+
+def hints_of(assignment: Assignment) -> dict[str, Any]:
+    """The content of hints.json; empty for an assignment without public inputs."""
+    if not (assignment.folder / "public.py").is_file():
+        return {}
+    public = assignment.module("public")
+    fixtures = getattr(public, "FIXTURES", None)
+    if not isinstance(fixtures, dict):
+        raise AssignmentError(
+            f"{assignment.folder}/public.py defines no FIXTURES: a dict from exercises "
+            "to lists of argument tuples."
+        )
+    through = getattr(public, "THROUGH", {})
+    return {
+        "exercises": {
+            each.id: _exercise(
+                assignment, each, fixtures[each.id], through.get(each.id)
+            )
+            for each in assignment.exercises
+            if each.id in fixtures
+        }
+    }
+
+
+def _exercise(
+    assignment: Assignment, exercise: Exercise, fixtures: Fixtures, probe: Probe | None
+) -> dict[str, Any]:
+    right = getattr(assignment.reference, exercise.function)
+    expected = _outcomes(right, fixtures, probe)
+    rules = [
+        (rule, outcomes)
+        for rule in assignment.rules_of(exercise.id)
+        if not _are_right(
+            outcomes := _outcomes(rule.function, fixtures, probe), expected
+        )
+    ]
+    return {
+        "function": exercise.function,
+        "through": probe.__name__ if probe else None,
+        "fixtures": [[_plain(arg) for arg in args] for args in fixtures],
+        "rules": [
+            {
+                "says": rule.says,
+                "try_this": rule.try_this,
+                "section": rule.section,
+                "outcomes": [_written(each) for each in outcomes],
+            }
+            for rule, outcomes in rules
+        ],
+    }
+
+
+def _outcomes(
+    function: Function, fixtures: Fixtures, probe: Probe | None
+) -> list[CallResult]:
+    if probe is None:
+        return [call_result_of(function, args) for args in fixtures]
+    return [call_result_of(probe, (function, *args)) for args in fixtures]
+
+
+def _are_right(outcomes: list[CallResult], expected: list[CallResult]) -> bool:
+    # As it is written: a rule that differs in its type or in what it changes is no
+    # hint, and neither is one that differs in digits that are not shipped.
+    return all(
+        _same_written(_written(each), _written(right))
+        for each, right in zip(outcomes, expected)
+    )
+
+
+def _same_written(one: Any, other: Any) -> bool:
+    """Whether two values are the same as far as the tutor of a notebook can see.
+
+    Arrays are compared as a whole: an entry next to zero has no digits of its own.
+    """
+    try:
+        arrays = np.asarray(one, dtype=float), np.asarray(other, dtype=float)
+    except (TypeError, ValueError):
+        if isinstance(one, dict) and isinstance(other, dict):
+            return one.keys() == other.keys() and all(
+                _same_written(one[key], other[key]) for key in one
+            )
+        if isinstance(one, list) and isinstance(other, list):
+            return len(one) == len(other) and all(map(_same_written, one, other))
+        return bool(one == other)
+    return same_value(*arrays, rtol=_TUTOR_RTOL)
+
+
+def _written(outcome: CallResult) -> dict[str, Any]:
+    if isinstance(outcome, Raised):
+        return {"raised": outcome.type_name}
+    return {"returned": _plain(outcome.value)}
+
+
+def _plain(value: Any) -> Any:
+    """`value` as JSON: nested lists, numbers rounded, nan and inf as words.
+
+    A dict is written below "items", the name of a function below "function", and the
+    type of what has no place in JSON below "type".
+    """
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, dict):
+        return {"items": {str(key): _plain(each) for key, each in value.items()}}
+    if callable(value):
+        return {"function": value.__name__}
+    if isinstance(value, Opaque):
+        return {"type": value.type_name}
+    if value is None or isinstance(value, bool | str):
+        return value
+    array = np.asarray(getattr(value, "array", value))
+    if array.ndim:
+        return [_plain(each) for each in array]
+    return _number(array.item())
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, bool | int | str):
+        return value
+    if math.isfinite(value):
+        return float(f"{value:.{DIGITS}g}")
+    return "nan" if math.isnan(value) else f"{'-' if value < 0 else ''}inf"

@@ -1,0 +1,1 @@
+"""Many submissions: scheduled over workers, graded and recorded."""

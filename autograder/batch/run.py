@@ -1,0 +1,185 @@
+"""`autograder class`: a class, with progress, reports, a summary and the gradebook."""
+
+import contextlib
+import csv
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.util import Finalize
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeRemainingColumn,
+)
+
+from autograder.batch.dask_cluster import Cluster
+from autograder.batch.results import Records
+from autograder.batch.scheduler import (
+    SubmissionRef,
+    Workers,
+    grade_class,
+    passed_over,
+    submissions,
+)
+from autograder.course.course import Course
+from autograder.errors import AutograderError
+from autograder.execution.kernel import shutdown
+from autograder.grading.runner import collect
+from autograder.integrity.fingerprint import known
+from autograder.nbgrader.course_records import nbgrader_records
+from autograder.report import Report
+from autograder.reporting import class_report
+from autograder.sandbox import linux
+
+OUT = Console()
+_RECENT_S = 600.0  # what the estimate of the time left is made from
+
+
+def run(
+    folder: Path,
+    course: Course,
+    reports: Path,
+    *,
+    only: str | None,
+    jobs: int,
+    sandbox: str,
+    scheduler: str | None = None,
+    gradebook: bool | None = None,
+) -> int:
+    """Grade what is not graded yet; return how many submissions were not graded."""
+    found = submissions(folder, course, only)
+    for name in map(click.format_filename, passed_over(folder, found)):
+        click.echo(f"passed over, because it is nobody's submission there: {name}")
+    with nbgrader_records(course, folder, gradebook) as nbgrader:
+        if nbgrader:
+            nbgrader.must_know({each.assignment for each in found})
+        records = Records(course, reports, sandbox, nbgrader)
+        with _workers(scheduler, jobs, records, found) as workers:
+            graded = _graded(found, records, workers)
+    for name in sorted({submitted.assignment for submitted, _ in graded}):
+        of_this = [each for each in graded if each[0].assignment == name]
+        ours = known(course.assignment(name))
+        _write_summaries(reports / name, of_this, ours)
+        click.echo(f"{name}: {reports / name / 'class.html'}")
+    if nbgrader:
+        click.echo(f"gradebook: {nbgrader.address}")
+    ungraded = [each for each in graded if each[1].status != "graded"]
+    for submitted, report in ungraded:
+        click.echo(f"{submitted.student}: {report.status}. {report.problem}")
+    if sandbox == "unconfined":
+        click.echo("Graded without a sandbox, as asked.")
+    click.echo(f"{len(graded) - len(ungraded)} of {len(graded)} graded.")
+    return len(ungraded)
+
+
+def progress_bar(console: Console, *, auto_refresh: bool = True) -> Progress:
+    """A bar with counts and an estimate of the time left."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        speed_estimate_period=_RECENT_S,
+        auto_refresh=auto_refresh,
+    )
+
+
+def workers(jobs: int) -> ProcessPoolExecutor:
+    """Processes that have everything imported, and end with their sandboxes."""
+    context = multiprocessing.get_context("fork")
+    pool = ProcessPoolExecutor(
+        jobs, mp_context=context, initializer=_end_with_sandboxes
+    )
+    # Forked now: a fork beside the thread of a progress bar could hang.
+    pool.submit(os.getpid).result()
+    return pool
+
+
+def _end_with_sandboxes() -> None:
+    """Let this worker end with the class, and its warm process with this worker."""
+    if sys.platform == "linux":
+        linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)  # also when that is killed
+    Finalize(None, shutdown, exitpriority=1)  # workers run no `atexit`
+    gc.freeze()  # what is imported by now stays: it need not be searched again
+
+
+@dataclass(frozen=True)
+class LocalWorkers:
+    """Processes of this machine."""
+
+    jobs: int
+
+    def width(self) -> int:
+        """One submission at work and one on its way for each process."""
+        return 2 * self.jobs
+
+    @contextmanager
+    def start(self, *, alone: bool = False) -> Iterator[Executor]:
+        """New processes, which end with the block."""
+        with workers(1 if alone else self.jobs) as executor:
+            yield executor
+
+
+@contextmanager
+def _workers(
+    scheduler: str | None, jobs: int, records: Records, found: Sequence[SubmissionRef]
+) -> Iterator[Workers]:
+    names = sorted({each.assignment for each in found})
+    if scheduler is None:
+        _prepare_to_fork(records.course, names)
+        yield LocalWorkers(min(jobs, len(found)))
+        return
+    with Cluster(scheduler) as cluster:
+        cluster.must_be_able(records.course, names, records.sandbox)
+        yield cluster
+
+
+def _prepare_to_fork(course: Course, names: Iterable[str]) -> None:
+    """What is there by now workers share, as long as nobody touches it."""
+    for name in names:
+        with contextlib.suppress(AutograderError):  # each submission's report says it
+            collect(course.assignment(name))
+    gc.collect()
+    gc.freeze()  # a search for garbage would touch all of it
+
+
+def _graded(
+    found: Sequence[SubmissionRef], records: Records, workers: Workers
+) -> list[tuple[SubmissionRef, Report]]:
+    reports = {each: records.done(each) for each in found}
+    graded = [(each, report) for each, report in reports.items() if report]
+    waiting = [each for each, report in reports.items() if report is None]
+    # A thread that draws the bar would be in the way when workers are forked anew.
+    with progress_bar(OUT, auto_refresh=False) as bar:
+        # What was graded before is done, but says nothing of the time that is left.
+        task = bar.add_task("Grading", total=len(found), completed=len(graded))
+        for results in grade_class(records.tasks(waiting), workers):
+            graded += records.record(results)
+            bar.update(task, completed=len(graded), refresh=True)
+    return sorted(graded, key=lambda each: each[0].student)
+
+
+def _write_summaries(
+    folder: Path,
+    graded: Iterable[tuple[SubmissionRef, Report]],
+    known: Collection[str],
+) -> None:
+    by_student = {submitted.student: report for submitted, report in graded}
+    page = class_report.html(folder.name, by_student, known)
+    (folder / "class.html").write_text(page, encoding="utf-8")
+    with open(folder / "scores.csv", "w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerows(class_report.rows(by_student, known))

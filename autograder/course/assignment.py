@@ -1,0 +1,203 @@
+"""One assignment: a folder of assignments/ and what the build made of it.
+
+Everything is read by path, so that adding an assignment touches one folder; what is
+missing or does not fit is said in a sentence.
+"""
+
+import importlib.util
+import json
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from autograder.course import digests as digests
+from autograder.course import steps
+from autograder.course.digests import ContentDigests
+from autograder.course.steps import Step
+from autograder.errors import AssignmentError, StaleBuild
+from autograder.misconceptions import Misconception, misconceptions_of
+from autograder.static_analysis.student_code import StudentCode
+from autograder.variants import Variant, variants_of
+
+CHECK_SUFFIX = "-check"
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One graded item: its id is the grade_id of the cell that defines its function."""
+
+    id: str
+    points: float
+
+    @property
+    def function(self) -> str:
+        return self.id.replace("-", "_")
+
+
+@dataclass(frozen=True, eq=False)
+class Assignment:
+    """A folder of assignments/ (`folder`) and of source/ (`built`).
+
+    Two readings of a folder are two assignments: a file may have changed in between.
+    """
+
+    folder: Path
+    built: Path
+
+    @property
+    def name(self) -> str:
+        return self.folder.name
+
+    @property
+    def text(self) -> Path:
+        return self.folder / f"{self.name}.md"
+
+    @property
+    def checks(self) -> Path:
+        return self.folder / "checks"
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    @cached_property
+    def notebook(self) -> dict[str, Any]:
+        """The notebook with solutions, as the build wrote it."""
+        path = self.built / f"{self.name}.ipynb"
+        try:
+            notebook: dict[str, Any] = json.loads(path.read_bytes())
+        except FileNotFoundError:
+            raise StaleBuild(f"{path} does not exist. Run `make build`.") from None
+        except ValueError:
+            raise StaleBuild(f"{path} is damaged. Run `make build`.") from None
+        return notebook
+
+    @cached_property
+    def exercises(self) -> tuple[Exercise, ...]:
+        """The exercises that hidden checks grade, in the order of the notebook."""
+        return exercises_of(self.notebook)
+
+    @cached_property
+    def code(self) -> StudentCode:
+        """What the cells of our notebook define, as a student's are read."""
+        sources = [
+            "".join(cell["source"])
+            for cell in self.notebook["cells"]
+            if cell["cell_type"] == "code"
+        ]
+        return StudentCode((source, True) for source in sources)
+
+    @property
+    def given_files(self) -> list[Path]:
+        """What students receive beside the notebook."""
+        return sorted(
+            each
+            for each in self.built.iterdir()
+            if each.is_file() and each.suffix != ".ipynb"
+        )
+
+    @cached_property
+    def reference(self) -> ModuleType:
+        return self.module("reference")
+
+    @cached_property
+    def steps(self) -> dict[str, Step]:
+        """The steps of steps.py by their ids; {} for an assignment without steps."""
+        if not (self.folder / "steps.py").is_file():
+            return {}
+        listed = getattr(self.module("steps"), "STEPS", ())
+        return {step.id: step for step in listed}
+
+    @cached_property
+    def misconceptions(self) -> tuple[Misconception, ...]:
+        """The wrong rules of functions, then the known wrong answers of steps."""
+        return misconceptions_of(self.module("misconceptions")) + steps.misconceptions(
+            self.steps.values(), self.section_of
+        )
+
+    @cached_property
+    def variants(self) -> tuple[Variant, ...]:
+        """Right answers in other styles: of functions, then of steps."""
+        return variants_of(self.module("variants")) + steps.variants(
+            self.steps.values()
+        )
+
+    def section_of(self, id: str) -> str:
+        """The heading above the cell with a grade_id."""
+        heading = ""
+        for cell in self.notebook["cells"]:
+            if grade_id(cell) == id:
+                break
+            if cell["cell_type"] == "markdown":
+                heading = _last_heading(cell) or heading
+        return heading
+
+    def rules_of(self, exercise: str) -> list[Misconception]:
+        """The misconceptions of one exercise."""
+        return [rule for rule in self.misconceptions if exercise in rule.exercises]
+
+    def module(self, name: str) -> ModuleType:
+        """One of the assignment's own Python files, loaded by path."""
+        path = self.folder / f"{name}.py"
+        if not path.is_file():
+            raise AssignmentError(f"{self.folder} has no {name}.py.")
+        spec = importlib.util.spec_from_file_location(f"{self.name}.{name}", path)
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        try:
+            spec.loader.exec_module(module)
+        except Exception as error:  # whatever an author's file raises
+            raise AssignmentError(f"{path} cannot be run: {_reason(error)}.") from error
+        return module
+
+    @cached_property
+    def digests(self) -> ContentDigests:
+        """What its grades depend on, as digests."""
+        ids = [each.id for each in self.exercises]
+        return digests.of_assignment(self.folder, self.built, ids)
+
+
+def _reason(error: Exception) -> str:
+    """The type, the line and the message of an author's mistake."""
+    line = getattr(error, "lineno", None)
+    trace = error.__traceback__
+    while trace is not None and line is None:
+        line = trace.tb_lineno if trace.tb_next is None else None
+        trace = trace.tb_next
+    return f"{type(error).__name__} in line {line}: {error}".rstrip(".")
+
+
+def _last_heading(cell: dict[str, Any]) -> str:
+    """The last heading in a Markdown cell, without its marks; "" if there is none."""
+    headings = re.findall(r"^#+\s+(.*?)\s*$", "".join(cell["source"]), re.MULTILINE)
+    return str(headings[-1]) if headings else ""
+
+
+def exercises_of(notebook: dict[str, Any]) -> tuple[Exercise, ...]:
+    """The exercises of a built notebook: its locked cells `<exercise>-check`."""
+    return tuple(
+        Exercise(grade_id(cell).removesuffix(CHECK_SUFFIX), nbgrader(cell)["points"])
+        for cell in notebook["cells"]
+        if is_check(cell)
+    )
+
+
+def nbgrader(cell: dict[str, Any]) -> dict[str, Any]:
+    """The nbgrader metadata of a cell of ours, empty where it has none."""
+    metadata: dict[str, Any] = cell["metadata"].get("nbgrader", {})
+    return metadata
+
+
+def grade_id(cell: dict[str, Any]) -> str:
+    """The grade_id of a cell of ours, "" where it has none."""
+    return str(nbgrader(cell).get("grade_id", ""))
+
+
+def is_check(cell: dict[str, Any]) -> bool:
+    """Whether a cell of ours carries the points that hidden checks give."""
+    ours = nbgrader(cell)
+    return bool(ours.get("grade")) and not ours.get("solution")

@@ -1,0 +1,116 @@
+"""A course: the folder that holds assignments/, source/ and release/."""
+
+import contextlib
+import os
+import secrets
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from autograder.course.assignment import Assignment
+from autograder.errors import AssignmentError, AutograderError
+
+_SECRET_BYTES = 32
+
+
+@dataclass(frozen=True)
+class Course:
+    """Where everything of a course lies; finds assignments by their folders."""
+
+    root: Path
+
+    @classmethod
+    def around(cls, start: Path) -> "Course":
+        """The course that `start` lies in: the nearest folder with assignments/."""
+        for folder in [start.resolve(), *start.resolve().parents]:
+            if (folder / "assignments").is_dir():
+                return cls(folder)
+        raise AssignmentError(
+            f"There is no folder assignments/ in {start} or above it: "
+            "run this inside a course, or name one with --course."
+        )
+
+    @property
+    def assignments(self) -> Path:
+        return self.root / "assignments"
+
+    @property
+    def source(self) -> Path:
+        return self.root / "source"
+
+    @property
+    def release(self) -> Path:
+        return self.root / "release"
+
+    def names(self) -> list[str]:
+        """The assignments, in the order of their names."""
+        return sorted(
+            each.name for each in self.assignments.iterdir() if _is_assignment(each)
+        )
+
+    def assignment(self, name: str) -> Assignment:
+        """One assignment by name.
+
+        Raises:
+            AssignmentError: there is none of this name.
+        """
+        if not _is_assignment(self.assignments / name):
+            raise AssignmentError(
+                f"There is no assignment {name!r} in {self.assignments}; "
+                f"there are: {', '.join(self.names()) or 'none'}."
+            )
+        folder, built = self.assignments / name, self.source / name
+        return _assignment(folder, built, _stamp(folder, built))
+
+    def __iter__(self) -> Iterator[Assignment]:
+        return (self.assignment(name) for name in self.names())
+
+    def secret(self) -> bytes:
+        """What hidden inputs are drawn from; made once, readable by its owner only.
+
+        Keep it with the gradebook: with another secret the same submission gets other
+        inputs.
+        """
+        path = self.root / ".autograder" / "secret"
+        if not path.exists():
+            path.parent.mkdir(mode=0o700, exist_ok=True)
+            _create_once(path, secrets.token_hex(_SECRET_BYTES))
+        secret = bytes.fromhex(path.read_text(encoding="ascii"))
+        if len(secret) < _SECRET_BYTES:
+            raise AutograderError(
+                f"{path} is empty or cut off: put it back from a backup, or delete it "
+                "to get a new one (hidden inputs then differ from earlier gradings)."
+            )
+        return secret
+
+
+@lru_cache(maxsize=32)
+def _assignment(folder: Path, built: Path, stamp: object) -> Assignment:
+    """Read once as long as no file changes: a class is graded one by one."""
+    return Assignment(folder, built)
+
+
+def _stamp(*folders: Path) -> tuple[tuple[str, int, int], ...]:
+    """Changes whenever a file below the folders does."""
+    return tuple(
+        (str(path), status.st_mtime_ns, status.st_size)
+        for folder in folders
+        for path in sorted(folder.rglob("*"))
+        for status in [path.stat()]
+    )
+
+
+def _create_once(path: Path, text: str) -> None:
+    """Write a private file whole, unless another process was quicker."""
+    descriptor, draft = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(text)
+    with contextlib.suppress(FileExistsError):
+        os.link(draft, path)
+    os.unlink(draft)
+
+
+def _is_assignment(folder: Path) -> bool:
+    return (folder / f"{folder.name}.md").is_file()

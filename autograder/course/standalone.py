@@ -1,0 +1,68 @@
+"""The text of a function so that it runs alone in a notebook cell.
+
+Misconceptions and variants are written beside each other and share helpers; a simulated
+student needs one of them with what it uses, under the name of the exercise.
+"""
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Callable
+from types import FunctionType, ModuleType
+from typing import Any
+
+from autograder.course.steps import FixedAnswer
+
+
+def standalone(function: Callable[..., Any], name: str) -> str:
+    """Source text that defines `function` as `name`, with what it uses of its module.
+
+    Imports, helper functions and constants of the module come first; decorators of
+    the function itself are left out.
+    """
+    if isinstance(function, FixedAnswer):
+        return function.source(name)
+    parts: dict[str, str] = {}
+    _collect(function, parts)
+    return "\n\n".join([*parts.values(), _definition(function, name)]) + "\n"
+
+
+def _collect(function: Any, parts: dict[str, str]) -> None:
+    """The text of what `function` uses of its module, in a workable order."""
+    for used in _names(function):
+        module_globals = function.__globals__
+        if used in parts or used not in module_globals or used == function.__name__:
+            continue
+        value = module_globals[used]
+        if isinstance(value, ModuleType):
+            parts[used] = f"import {value.__name__} as {used}"
+        elif isinstance(value, FunctionType) and value.__globals__ is module_globals:
+            _collect(value, parts)
+            parts[used] = _definition(value, used)
+        elif isinstance(value, FunctionType | type):
+            parts[used] = f"from {value.__module__} import {value.__name__} as {used}"
+        else:
+            parts[used] = f"{used} = {value!r}"
+
+
+def _names(function: Any) -> list[str]:
+    names = {
+        node.id
+        for node in ast.walk(_undecorated(function))
+        if isinstance(node, ast.Name)
+    }
+    return sorted(names)
+
+
+def _definition(function: Any, name: str) -> str:
+    definition = _undecorated(function)
+    definition.name = name
+    return ast.unparse(definition)
+
+
+def _undecorated(function: Any) -> ast.FunctionDef:
+    tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+    definition = tree.body[0]
+    assert isinstance(definition, ast.FunctionDef)
+    definition.decorator_list = []
+    return definition

@@ -1,0 +1,1 @@
+"""Student code at work: the kernel, running a notebook, calling its functions."""

@@ -1,0 +1,94 @@
+"""Runs the hidden checks of an assignment, in the trusted process.
+
+collect   the checks of an assignment, without running them
+run       the checks on one submission: a verdict each, and the calls they made
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pytest
+
+from autograder.checks import WrongAnswer
+from autograder.course.assignment import Assignment
+from autograder.errors import AssignmentError
+from autograder.execution.student import StudentCrashed
+from autograder.grading import suite
+from autograder.grading.session import GradingSession
+from autograder.grading.suite import HiddenCheck
+from autograder.misconceptions import Call
+from autograder.report import FlagKind, Verdict
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """The verdict of one check.
+
+    `fault` is for the operator, where it is broken; `flag` for who looks at integrity.
+    """
+
+    check: HiddenCheck
+    verdict: Verdict
+    says: str
+    calls: Sequence[tuple[str, Call]] = ()
+    fault: str = ""
+    flag: FlagKind | Literal[""] = ""
+
+
+def collect(assignment: Assignment) -> list[HiddenCheck]:
+    """The hidden checks of an assignment.
+
+    Raises:
+        AssignmentError: a check file cannot be imported, or a test is not marked.
+    """
+    return suite.suite_of(assignment).checks
+
+
+def run(
+    assignment: Assignment,
+    session: GradingSession,
+    only: Collection[str] | None = None,
+) -> list[CheckResult]:
+    """Run the hidden checks, of all exercises or of some, on a submission.
+
+    Raises:
+        AssignmentError: the check files cannot be collected, or one asks pytest to
+            stop.
+    """
+
+    def chosen(check: HiddenCheck) -> bool:
+        return only is None or check.exercise in only
+
+    checks = suite.suite_of(assignment)
+    try:
+        return [_result(*each, session) for each in checks.run(session, chosen)]
+    except BaseException as error:
+        suite.forget()
+        if isinstance(error, pytest.exit.Exception):
+            raise AssignmentError(f"{assignment.checks}: {error.msg}.") from None
+        raise
+
+
+def _result(
+    check: HiddenCheck, error: BaseException | None, session: GradingSession
+) -> CheckResult:
+    verdict, says = _verdict_of(check, error)
+    fault = f"{type(error).__name__}: {error}" if verdict == "broken" else ""
+    flag = error.flag if isinstance(error, WrongAnswer) else ""
+    calls = session.calls_of(check.name)
+    return CheckResult(check, verdict, says, calls, fault, flag)
+
+
+def _verdict_of(check: HiddenCheck, error: BaseException | None) -> tuple[Verdict, str]:
+    if error is None:
+        return "passed", check.describes
+    if isinstance(error, StudentCrashed):
+        return "crashed", str(error)
+    if isinstance(error, WrongAnswer):
+        return "wrong", str(error)
+    if isinstance(error, AssertionError):
+        return "wrong", f"This does not hold yet: {check.describes}"
+    if isinstance(error, pytest.skip.Exception):
+        return "skipped", str(error.msg)
+    return "broken", "This check could not be run. That is our fault, not yours."

@@ -1,0 +1,1 @@
+"""Marks for learning platforms, as CSV that they import."""

@@ -1,0 +1,195 @@
+"""Marks for Canvas and Moodle, as CSV that their own imports take.
+
+    CANVAS        a gradebook, as "Export" in the gradebook of Canvas gives it
+    MOODLE        the grading worksheet of an assignment of Moodle
+    moodle_table  a table of ours for the import of Moodle's gradebook
+    marks_csv     all of it, for the command `autograder export`
+    CanvasExporter, MoodleExporter    the same for `nbgrader export --exporter=…`
+
+How a sheet is filled stands in mark_sheets.py.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from nbgrader.plugins import ExportPlugin
+from traitlets import Unicode
+
+from autograder.errors import AutograderError
+from autograder.lms.csv_sheets import Filled, Row, Sheet, fill, harmless, written
+from autograder.lms.marks import Marks, Student, marks_of, number
+
+
+def moodle_table(every: Sequence[Marks]) -> str:
+    """One row for each student, one column for each assignment."""
+    students = sorted({each for marks in every for each in marks.points}, key=_name)
+    header = ["Username", "ID number", "Email address", "First name", "Last name"]
+    rows = [[*header, *(marks.assignment for marks in every)]]
+    for each in students:
+        own = [each.id, each.lms_user_id, each.email, each.first_name, each.last_name]
+        points = [marks.points.get(each) for marks in every]
+        given = ["" if each is None else number(each) for each in points]
+        rows.append([*map(harmless, own), *given])
+    return written(rows)
+
+
+def _name(student: Student) -> tuple[str, str, str]:
+    return student.last_name, student.first_name, student.id
+
+
+def _canvas_marks(header: Row, name: str) -> list[int]:
+    """Columns are called "Softmax loss (1234)" there."""
+    called = {
+        place: each.group(1)
+        for place, title in enumerate(header)
+        if (each := re.fullmatch(r"(.*\S)\s*\(\d+\)", title))
+    }
+    wanted = name.casefold()
+    return [
+        place
+        for place, title in called.items()
+        if not name or wanted in (title.casefold(), header[place].casefold())
+    ]
+
+
+def _canvas_keep(header: Row, place: int) -> Iterable[int]:
+    """Who it is, and this mark: marks of others may have changed there meanwhile."""
+    last = header.index("Section") if "Section" in header else 3
+    return [*range(last + 1), place]
+
+
+def _canvas_out_of(rows: list[Row], place: int) -> str:
+    row = next((each for each in rows if "Points Possible" in each[0]), None)
+    return row[place] if row else ""
+
+
+def _moodle_marks(header: Row, _name: str) -> list[int]:
+    """A worksheet belongs to one assignment; its columns have the same names always."""
+    return [place for place, title in enumerate(header) if title == "Grade"]
+
+
+def _moodle_out_of(rows: list[Row], _place: int) -> str:
+    there = "Maximum grade" in rows[0] and len(rows) > 1
+    return rows[1][rows[0].index("Maximum grade")] if there else ""
+
+
+def _id(student: Student) -> str:
+    return student.id
+
+
+def _number(student: Student) -> str:
+    return student.lms_user_id
+
+
+def _email(student: Student) -> str:
+    return student.email
+
+
+CANVAS = Sheet(
+    platform="Canvas",
+    people=[
+        ("SIS Login ID", _id),
+        ("SIS Login ID", _email),
+        ("SIS User ID", _id),
+        ("SIS User ID", _number),
+        ("ID", _number),
+    ],
+    names=frozenset({"Student", "LastName", "FirstName"}),
+    marks=_canvas_marks,
+    keep=_canvas_keep,
+    out_of=_canvas_out_of,
+)
+MOODLE = Sheet(
+    platform="Moodle",
+    people=[
+        ("Email address", _email),
+        ("Username", _id),
+        ("ID number", _id),
+        ("ID number", _number),
+        ("Email address", _id),
+    ],
+    names=frozenset({"Full name", "First name", "Last name"}),
+    marks=_moodle_marks,
+    keep=lambda header, _place: range(len(header)),
+    out_of=_moodle_out_of,
+)
+SHEETS = {"canvas": CANVAS, "moodle": MOODLE}
+
+
+def marks_csv(
+    gradebook: Any,
+    names: Sequence[str],
+    to: str,
+    *,
+    sheet: Path | None = None,
+    column: str = "",
+) -> Filled:
+    """The marks of these assignments (none named: all) for a platform, as CSV.
+
+    Raises:
+        AutograderError: this platform needs a sheet, or a sheet holds one assignment
+            only; or as `fill` says.
+    """
+    names = names or sorted(each.name for each in gradebook.assignments)
+    every = [marks_of(gradebook, name) for name in names]
+    if sheet is None and to == "canvas":
+        raise AutograderError(
+            "Canvas takes its own sheet only: export the gradebook there, and name "
+            "that file with --sheet."
+        )
+    if sheet is None:
+        return Filled(moodle_table(every), [*_without(every)])
+    if len(every) != 1:
+        there = ", ".join(names) or "none is in the gradebook yet"
+        raise AutograderError(f"A sheet takes the marks of one assignment: {there}.")
+    return fill(_text(sheet), every[0], SHEETS[to], column)
+
+
+def _without(every: Sequence[Marks]) -> Iterable[str]:
+    for marks in every:
+        students = [each.id for each, points in marks.points.items() if points is None]
+        if students:
+            yield f"{marks.assignment}: no mark yet for {', '.join(students)}."
+
+
+def _text(sheet: Path) -> str:
+    try:
+        return sheet.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        raise AutograderError(
+            f"{sheet} is no CSV file in UTF-8: download it as CSV, and not for Excel."
+        ) from None
+
+
+class _Exporter(ExportPlugin):
+    """`nbgrader export`, for one platform."""
+
+    platform = ""
+    sheet = Unicode("", help="a sheet that was downloaded from there").tag(config=True)
+    column = Unicode("", help="the column of the marks in it").tag(config=True)
+
+    def export(self, gradebook: Any) -> None:
+        """Write what `marks_csv` gives, and log its notes."""
+        sheet = Path(self.sheet) if self.sheet else None
+        names = [str(each) for each in self.assignment]
+        filled = marks_csv(
+            gradebook, names, self.platform, sheet=sheet, column=self.column
+        )
+        to = Path(self.to or f"{self.platform}.csv")
+        to.write_bytes(filled.text.encode("utf-8"))
+        for note in filled.notes:
+            self.log.info(note)
+
+
+class CanvasExporter(_Exporter):
+    """nbgrader export --exporter=autograder.lms.platforms.CanvasExporter."""
+
+    platform = "canvas"
+
+
+class MoodleExporter(_Exporter):
+    """nbgrader export --exporter=autograder.lms.platforms.MoodleExporter."""
+
+    platform = "moodle"

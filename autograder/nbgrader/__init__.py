@@ -1,0 +1,1 @@
+"""The bridge to nbgrader: plugin, gradebook, generated notebooks and pages."""

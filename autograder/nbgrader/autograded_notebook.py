@@ -1,0 +1,140 @@
+"""The notebook that nbgrader shows after grading, and the marks that it reads from it.
+
+Made inside `nbgrader autograde` and by `autograder class` alike:
+
+    notebook_of      a submission -> a clean notebook
+    grade_notebook   a clean notebook -> what grading it came to
+    write_results    the student's outputs, our tables and the scores, into its cells
+    marks            what nbgrader's gradebook is told of its cells
+    text             the notebook as a file has it
+
+nbgrader reads the first execute_result of a grade cell as its score; it must be
+`repr(float)` within [0, points], because anything else counts as full marks.
+"""
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+import nbformat
+from nbformat.v4 import new_output
+from nbgrader.utils import (
+    compute_checksum,
+    determine_grade,
+    is_grade,
+    is_solution,
+    is_task,
+)
+
+from autograder.course.assignment import Assignment, grade_id, is_check
+from autograder.errors import UnreadableSubmission
+from autograder.grading.grade import Graded, grade, unreadable
+from autograder.nbgrader.clean_notebook import (
+    FLAGS,
+    PROBLEM,
+    Released,
+    clean_notebook,
+    empty_notebook,
+)
+from autograder.report import Flag, Report
+from autograder.reporting import render
+from autograder.sandbox import Plan
+from autograder.submission.notebook_file import Submission, cells_of
+from autograder.submission.repair import cells_by_id
+
+Marks = dict[str, dict[str, Any]]
+
+
+def notebook_of(
+    read: Callable[[], Submission], assignment: Assignment, released: Released
+) -> Any:
+    """A submission as a notebook of ours, or what is wrong when it is `read`."""
+    try:
+        return clean_notebook(read(), assignment, released)
+    except UnreadableSubmission as error:
+        return empty_notebook(assignment, released, str(error))
+
+
+def grade_notebook(
+    nb: Any,
+    assignment: Assignment,
+    *,
+    secret: bytes,
+    sandbox: Plan,
+    only: Collection[str] | None = None,
+) -> Graded:
+    """Grade a notebook of `clean_notebook`, and take its remarks out of it."""
+    if problem := nb.metadata.pop(PROBLEM, None):
+        return Graded(unreadable(assignment, problem))
+    flags = tuple(Flag(**each) for each in nb.metadata.pop(FLAGS, ()))
+    submission = Submission(cells_of(nb), flags)
+    return grade(submission, assignment, secret=secret, sandbox=sandbox, only=only)
+
+
+def write_results(nb: Any, assignment: Assignment, graded: Graded) -> None:
+    """Show in the cells of `nb` what they printed and what they are worth."""
+    _write_outputs(nb, assignment, graded)
+    for cell in nb.cells:
+        if cell.cell_type == "code" and is_grade(cell) and not is_solution(cell):
+            exercise = grade_id(cell).removesuffix("-check")
+            cell.outputs = _verdict(exercise, graded.report)
+            cell.execution_count = None
+
+
+def marks(nb: Any) -> Marks:
+    """The scores and comments of a graded notebook, as nbgrader's SaveAutoGrades.
+
+    A score is None where a person has to mark, a comment None where nothing is said.
+    """
+    return {
+        "scores": {
+            grade_id(cell): determine_grade(cell)[0]
+            for cell in nb.cells
+            if is_grade(cell)
+        },
+        "comments": {
+            grade_id(cell): "No response." if _as_released(cell) else None
+            for cell in nb.cells
+            if is_solution(cell) or is_task(cell)
+        },
+    }
+
+
+def text(nb: Any) -> str:
+    """A notebook as nbgrader writes it."""
+    return str(nbformat.writes(nb, version=4)).rstrip("\n") + "\n"
+
+
+def _as_released(cell: Any) -> bool:
+    released = cell.metadata.nbgrader.get("checksum") == compute_checksum(cell)
+    return released and not is_task(cell)
+
+
+def _write_outputs(nb: Any, assignment: Assignment, graded: Graded) -> None:
+    """Give each cell that ran what it showed; the two lists have the same order."""
+    checks = {id for id, each in cells_by_id(assignment).items() if is_check(each)}
+    ran = [
+        cell
+        for cell in nb.cells
+        if cell.cell_type == "code" and grade_id(cell) not in checks
+    ]
+    for cell, result in zip(ran, graded.outputs):
+        if result is not None:
+            cell.outputs = [nbformat.from_dict(each) for each in result.outputs]
+            cell.execution_count = result.execution_count
+
+
+def _verdict(exercise: str, report: Report) -> list[Any]:
+    """The table of one exercise, then its score: the order in which nbgrader looks."""
+    given = report.exercises.get(exercise)
+    score = float(given.score or 0.0) if given else 0.0
+    tier = report.sandbox.tier
+    table = {
+        "text/html": render.exercise_html(given, report.problem, tier),
+        "text/plain": render.exercise_text(given, report.problem, tier),
+    }
+    return [
+        new_output("display_data", data=table),
+        new_output(
+            "execute_result", data={"text/plain": repr(score)}, execution_count=1
+        ),
+    ]

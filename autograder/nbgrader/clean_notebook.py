@@ -1,0 +1,119 @@
+"""A submission as a notebook of ours, fit for nbgrader and for a browser.
+
+Sources are the student's, everything else is ours: kinds, metadata, ids, and locked
+cells as nbgrader's gradebook has them.  Text that a browser shows runs nothing there.
+"""
+
+import html
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import nbformat
+
+from autograder.authoring.build import KERNEL
+from autograder.course.assignment import Assignment, nbgrader
+from autograder.submission.notebook_file import Cell, Submission
+from autograder.submission.repair import arrange, cells_by_id, repaired
+
+PROBLEM = "autograder_problem"
+FLAGS = "autograder_flags"
+Released = Mapping[str, Mapping[str, Any]]  # gradebook.py reads them
+# What begins a tag in HTML, but for three that do nothing, even when left open.
+_TAG = re.compile(r"<(?=[a-z/!?])(?!/?(?:br|sub|sup)\s*/?>)", re.IGNORECASE)
+
+
+def clean_notebook(
+    submission: Submission, assignment: Assignment, released: Released
+) -> nbformat.NotebookNode:
+    """The submission as a notebook of ours: sources of theirs, everything else ours.
+
+    Raises:
+        UnreadableSubmission: this is not a notebook of `assignment`.
+    """
+    ours = cells_by_id(assignment)
+    cells = repaired(submission, assignment)
+    there = {cell.id for cell in cells}
+    # Deleted answers that a person marks are put back as they were released: empty.
+    missing = {
+        id: known for id, known in ours.items() if is_answer(known) and id not in there
+    }
+    notebook = _notebook([*cells, *_as_released(missing, released)], ours, released)
+    # What the file was like is forgotten here, and an instructor wants to know it.
+    flags = arrange(submission, assignment).flags
+    notebook.metadata[FLAGS] = [each.model_dump() for each in flags]
+    return notebook
+
+
+def empty_notebook(
+    assignment: Assignment, released: Released, problem: str
+) -> nbformat.NotebookNode:
+    """What stands for a file that cannot be read: no answers, and why."""
+    ours = cells_by_id(assignment)
+    note = Cell("markdown", f"**Your file could not be graded.** {problem}")
+    notebook = _notebook([note, *_as_released(ours, released)], ours, released)
+    notebook.metadata[PROBLEM] = problem
+    return notebook
+
+
+def _as_released(ours: dict[str, Any], released: Released) -> list[Cell]:
+    return [
+        Cell(known["cell_type"], released[id]["source"], id)
+        for id, known in ours.items()
+    ]
+
+
+def is_answer(known: dict[str, Any]) -> bool:
+    """Whether a cell of ours is an answer that a person marks."""
+    return bool(nbgrader(known).get("grade") and nbgrader(known).get("solution"))
+
+
+def _notebook(
+    cells: list[Cell], ours: dict[str, Any], released: Released
+) -> nbformat.NotebookNode:
+    """A notebook with these cells, and of ours all that is not their text."""
+    nodes = [_cell(cell, index, ours, released) for index, cell in enumerate(cells)]
+    return nbformat.from_dict(
+        {
+            "cells": nodes,
+            "metadata": {"kernelspec": KERNEL},
+            "nbformat": 4,
+            "nbformat_minor": 5,
+        }
+    )
+
+
+def _cell(
+    cell: Cell, index: int, ours: dict[str, Any], released: Released
+) -> dict[str, Any]:
+    node = {"id": f"cell-{index}", "cell_type": cell.kind, "metadata": {}}
+    locked = False
+    if cell.id:
+        known = nbgrader(ours[cell.id])
+        # nbgrader knows by its checksum whether a cell is as it was released.
+        checksum = released[cell.id]["checksum"]
+        own = {**known, "cell_type": cell.kind, "checksum": checksum}
+        node["metadata"] = {"nbgrader": own}
+        locked = bool(known.get("locked"))
+    source = released[cell.id]["source"] if locked else cell.source
+    if cell.kind == "code":
+        return {**node, "source": source, "outputs": [], "execution_count": None}
+    kind = cell.kind if cell.kind == "markdown" else "raw"
+    return {**node, "cell_type": kind, "source": source if locked else _harmless(cell)}
+
+
+def _harmless(cell: Cell) -> str:
+    if cell.kind == "markdown":
+        return harmless_markdown(cell.source)
+    return html.escape(cell.source)  # nbconvert includes raw cells as they are
+
+
+def harmless_markdown(text: str) -> str:
+    """Text that runs nothing where nbgrader shows it to the instructor as HTML.
+
+    A space makes text of what would act: `< script>` is no tag in any reading of
+    Markdown, a formula means the same with it, and a listing nearly so (entities would
+    be escaped again there).  In the same way no link of a student's is made:
+    nbconvert's Markdown follows `javascript:` in every disguise.
+    """
+    return _TAG.sub("< ", text).replace("](", "] (").replace("]:", "] :")

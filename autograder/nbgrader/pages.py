@@ -1,0 +1,93 @@
+r"""How notebooks look in nbgrader's pages: formgrader, and the feedback of students.
+
+nbgrader's templates load MathJax from a server elsewhere.  Here formulas become MathML,
+which browsers draw themselves: the pages need no network and no script.
+
+    markdown2html   the filter that nbconvert uses in these pages
+    TEMPLATES       folders with templates, ours before nbgrader's
+
+Both are named in nbgrader_config.py.  Formulas may be a student's: the converter runs
+where marks are kept, so definitions (`\def` can double for ever) and formulas that are
+longer than any of a person are shown as they were typed.
+"""
+
+import html
+import re
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import latex2mathml.converter
+import nbgrader
+from jinja2 import pass_context
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+_OURS = Path(__file__).parent / "templates"
+_NBGRADERS = Path(nbgrader.__file__).parent / "server_extensions/formgrader/templates"
+TEMPLATES = [str(_OURS), str(_NBGRADERS)]
+LONGEST = 4000  # characters of one formula
+_DEFINES = re.compile(r"\\(def|let|\w*command|\w*environment|Declare\w*)(?![a-z])")
+# Not `href`, `style` or `class`, which LaTeX can set as well.
+_ATTRIBUTES = frozenset(
+    "xmlns display displaystyle scriptlevel mathvariant stretchy fence form separator "
+    "largeop movablelimits accent lspace rspace minsize maxsize width height depth "
+    "columnalign columnlines columnspacing rowlines rowspacing linethickness".split()
+)
+
+
+@pass_context
+def markdown2html(context: Any, source: str) -> str:
+    """Markdown as HTML, its formulas as MathML."""
+    cell = context.get("cell") or {}
+    renderer = _Renderer(escape=False, attachments=cell.get("attachments", {}))
+    page: str = MarkdownWithMath(renderer=renderer).render(source)
+    return page
+
+
+@lru_cache(maxsize=512)  # those of the course are the same for every student
+def mathml(latex: str, display: str) -> str:
+    """A formula as MathML, `display` inline or block; as code if it cannot be one."""
+    formula = _parsed(latex, display)
+    return f"<code>{html.escape(latex)}</code>" if formula is None else _text(formula)
+
+
+def _parsed(latex: str, display: str) -> ElementTree.Element | None:
+    if len(latex) > LONGEST or _DEFINES.search(latex):
+        return None
+    converter = latex2mathml.converter.Converter(display=display)
+    try:
+        formula: ElementTree.Element = converter.convert_to_element(latex)
+    except Exception:  # of many kinds: it cannot read this
+        return None
+    return formula
+
+
+class _Renderer(IPythonRenderer):
+    def inline_math(self, body: str) -> str:
+        return mathml(body, "inline")
+
+    def block_math(self, body: str) -> str:
+        return mathml(body, "block")
+
+    def latex_environment(self, name: str, body: str) -> str:
+        return mathml(rf"\begin{{{name}}}{body}\end{{{name}}}", "block")
+
+
+def _text(element: ElementTree.Element) -> str:
+    """An element of latex2mathml, which holds symbols as entities, with all escaped."""
+    for each in element.iter():
+        each.text = html.unescape(each.text or "")
+        for name in set(each.attrib) - _ATTRIBUTES:
+            del each.attrib[name]
+    for each in list(element.iter()):
+        _space_after_names(each)
+    return ElementTree.tostring(element, encoding="unicode", short_empty_elements=False)
+
+
+def _space_after_names(row: ElementTree.Element) -> None:
+    """`log p` and not `logp`, as TeX sets it."""
+    for place, (name, what) in reversed(list(enumerate(pairwise(row), start=1))):
+        if name.tag == "mi" and len(name.text or "") > 1 and what.tag != "mo":
+            row.insert(place, ElementTree.Element("mspace", width="0.17em"))

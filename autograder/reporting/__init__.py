@@ -1,0 +1,1 @@
+"""Reports in words: for a terminal, a page, a class."""

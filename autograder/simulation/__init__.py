@@ -1,0 +1,1 @@
+"""Simulated classes: the demonstration and the quality of the checks."""

@@ -1,0 +1,1 @@
+"""What student source says, read without running it."""

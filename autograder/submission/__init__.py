@@ -1,0 +1,1 @@
+"""Reading an untrusted notebook file, and repairing its cells."""

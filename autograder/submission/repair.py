@@ -1,0 +1,164 @@
+"""What a submission should have been: damage is repaired, flagged and costs nothing.
+
+The text of locked cells is never believed; cells that were deleted, copied or made
+another kind are put right, so that honest answers in a damaged notebook are graded.
+
+    repaired   all cells as they should have been handed in
+    arrange    the cells to run: ours where they are locked, the student's elsewhere
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from autograder.course.assignment import Assignment, grade_id, is_check, nbgrader
+from autograder.errors import UnreadableSubmission
+from autograder.report import Flag
+from autograder.submission.notebook_file import Cell, Submission
+
+
+@dataclass(frozen=True)
+class Arranged:
+    """The code cells to run in order, and what had to be repaired.
+
+    `digest` names what is graded: the same answers have the same digest, whatever
+    outputs, tags or locked cells the file came with.
+    """
+
+    cells: tuple[Cell, ...]
+    flags: tuple[Flag, ...]
+    digest: str
+
+
+def arrange(submission: Submission, assignment: Assignment) -> Arranged:
+    """The cells to run.
+
+    Raises:
+        UnreadableSubmission: this is not a notebook of `assignment`.
+    """
+    ours = cells_by_id(assignment)
+    checks = {id for id, known in ours.items() if is_check(known)}
+    cells = [
+        cell
+        for cell in repaired(submission, assignment)
+        if cell.kind == "code" and cell.id not in checks
+    ]
+    flags = (*submission.flags, *_flags(_identified(submission.cells, ours), ours))
+    once = tuple(dict.fromkeys(flags))
+    return Arranged(tuple(cells), once, _digest(assignment, cells))
+
+
+def repaired(submission: Submission, assignment: Assignment) -> list[Cell]:
+    """All cells of the notebook as it should have been handed in.
+
+    Of several copies of one of our cells the last counts, and the others are cells of
+    the student's own.  Locked cells have our text and stand where they stood; cells
+    that were made text or code have their kind back.
+
+    Raises:
+        UnreadableSubmission: this is not a notebook of `assignment`.
+    """
+    ours = cells_by_id(assignment)
+    given = _identified(submission.cells, ours)
+    _must_be_ours(given, assignment)
+    last = {cell.id: index for index, cell in enumerate(given)}
+    cells = [
+        _repaired(cell, ours[cell.id])
+        if cell.id and last[cell.id] == index
+        else Cell(cell.kind, cell.source)
+        for index, cell in enumerate(given)
+    ]
+    return _with_missing(cells, ours)
+
+
+def cells_by_id(assignment: Assignment) -> dict[str, dict[str, Any]]:
+    """Our cells that have a grade_id."""
+    return {
+        grade_id(each): each for each in assignment.notebook["cells"] if grade_id(each)
+    }
+
+
+def _identified(cells: tuple[Cell, ...], ours: dict[str, Any]) -> list[Cell]:
+    """The cells with an id of ours or "" as their id."""
+    claimed = {cell.id for cell in cells}
+    return [
+        replace(cell, id=_our_id(cell, ours, claimed), cell_id="") for cell in cells
+    ]
+
+
+def _our_id(cell: Cell, ours: dict[str, Any], claimed: set[str]) -> str:
+    if cell.id in ours:
+        return cell.id
+    unclaimed = cell.cell_id in ours and cell.cell_id not in claimed
+    return cell.cell_id if unclaimed else ""
+
+
+def _must_be_ours(cells: list[Cell], assignment: Assignment) -> None:
+    known = any(cell.id for cell in cells)
+    defined = any(
+        f"def {exercise.function}" in cell.source
+        for exercise in assignment.exercises
+        for cell in cells
+    )
+    if not known and not defined:
+        raise UnreadableSubmission(
+            f"This is not the notebook of {assignment.name}: "
+            "none of its exercises is in it."
+        )
+
+
+def _repaired(cell: Cell, known: dict[str, Any]) -> Cell:
+    """Our kind, and our text where the cell is locked."""
+    text = source_of(known) if nbgrader(known).get("locked") else cell.source
+    return Cell(known["cell_type"], text, cell.id)
+
+
+def _with_missing(cells: list[Cell], ours: dict[str, Any]) -> list[Cell]:
+    """The cells, with our locked ones put back where they were deleted."""
+    result = list(cells)
+    after = 0  # where the next cell of ours belongs
+    for id, known in ours.items():
+        at = next((i for i, cell in enumerate(result) if cell.id == id), None)
+        if at is not None:
+            after = at + 1
+        elif nbgrader(known).get("locked"):
+            result.insert(after, Cell(known["cell_type"], source_of(known), id))
+            after += 1
+    return result
+
+
+def _flags(cells: list[Cell], ours: dict[str, Any]) -> Iterator[Flag]:
+    count = Counter(cell.id for cell in cells)
+    for id in ours:
+        if count[id] == 0:
+            yield _damaged(id, "is missing.")
+        elif count[id] > 1:
+            yield _damaged(id, f"is there {count[id]} times.")
+    for cell in cells:
+        if cell.id:
+            yield from _flags_of(cell, ours[cell.id])
+
+
+def _flags_of(cell: Cell, known: dict[str, Any]) -> Iterator[Flag]:
+    if cell.kind != known["cell_type"]:
+        yield _damaged(cell.id, f"was made a {cell.kind} cell.")
+    elif nbgrader(known).get("locked") and cell.source != source_of(known):
+        says = f"The locked cell {cell.id!r} was edited; ours was used."
+        yield Flag(kind="edited", where=cell.id, says=says)
+
+
+def _damaged(id: str, how: str) -> Flag:
+    return Flag(kind="damaged", where=id, says=f"The cell {id!r} {how}")
+
+
+def source_of(cell: dict[str, Any]) -> str:
+    """The text of a cell of ours."""
+    return "".join(cell["source"])
+
+
+def _digest(assignment: Assignment, cells: list[Cell]) -> str:
+    content = [assignment.name, *([each.id, each.source] for each in cells)]
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()

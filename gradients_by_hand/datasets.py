@@ -1,0 +1,72 @@
+"""Small sets of examples; nothing is downloaded.
+
+blobs     three round groups in the plane, made on the spot
+digits    1797 handwritten digits of 8 x 8 pixels, which come with the workbook
+mnist     70 000 digits of 28 x 28 pixels, from files that you have
+"""
+
+from pathlib import Path
+
+import numpy as np
+
+_DATA = Path(__file__).parent / "data"
+_INK = 16
+
+
+def blobs(n=12, spread=0.45, seed=0):
+    """Three round groups of n examples about the origin: X (3n, 2), y (3n,)."""
+    rng = np.random.default_rng(seed)
+    angle = np.pi * np.array([1 / 2, 7 / 6, 11 / 6])
+    centres = np.column_stack([np.cos(angle), np.sin(angle)])
+    y = rng.permutation(np.repeat(np.arange(3), n))
+    return centres[y] + spread * rng.normal(size=(3 * n, 2)), y
+
+
+def digits(scaled=True):
+    """1797 handwritten digits: X (1797, 64) float64, y (1797,) int64 from 0 to 9.
+
+    A pixel is 0 where there is paper only.  Full ink is 1, or with scaled=False it is
+    16: so the pixels were recorded, and whoever learns from them has to scale them.
+    X[i].reshape(8, 8) is image i.  The order is that of the source; it is not shuffled.
+    Source and licences (CC BY 4.0, BSD-3-Clause): gradients_by_hand/data/LICENSE.md.
+    """
+    with np.load(_DATA / "digits.npz", allow_pickle=False) as found:
+        X = found["images"].reshape(-1, 64).astype(np.float64)
+        y = found["labels"].astype(np.int64)
+    return (X / _INK if scaled else X), y
+
+
+def mnist(folder, parse_idx):
+    """What is in the four files of MNIST: X, y, X_test, y_test.
+
+    folder: where the files are.  X (60000, 784), X_test (10000, 784), an image per row.
+    parse_idx: from the bytes of a file (packed with gzip or not) to an array.  It is
+    yours; nothing here knows the format.  Pixels stay as it gives them, labels become
+    int64.
+    Raises:
+        FileNotFoundError: a file is not there; with the names that would do.
+    """
+    parts = []
+    for part in ("train", "t10k"):
+        images = parse_idx(_content(folder, f"{part}-images-idx3-ubyte"))
+        labels = parse_idx(_content(folder, f"{part}-labels-idx1-ubyte"))
+        if len(images) != len(labels):
+            raise ValueError(
+                f"{part}: there are {len(images)} images and {len(labels)} labels."
+            )
+        images = np.asarray(images)
+        parts += [images.reshape(len(images), -1), np.asarray(labels, dtype=np.int64)]
+    return tuple(parts)
+
+
+def _content(folder, name):
+    """The bytes of a file, which may be packed and may be spelled with a dot."""
+    spellings = name, name.replace("-idx", ".idx")
+    names = [each + end for each in spellings for end in ("", ".gz")]
+    for each in names:
+        path = Path(folder) / each
+        if path.is_file():
+            return path.read_bytes()
+    raise FileNotFoundError(
+        f"There is no {name} in {folder}. Any of these would do: {', '.join(names)}."
+    )
