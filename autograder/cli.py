@@ -116,8 +116,7 @@ def grade(
     course: Course,
 ) -> None:
     """Grade one notebook."""
-    from autograder.batch.scheduler import job
-    from autograder.report import Report
+    from autograder.grading.task import grade_file
     from autograder.reporting import render
 
     if not os.path.lexists(notebook):
@@ -128,7 +127,7 @@ def grade(
         raise click.UsageError(
             f"There is no assignment {name!r}; there are: {there_are}."
         )
-    report = Report.model_validate(job(str(course.root), name, str(notebook), sandbox))
+    report = grade_file(course, name, notebook, sandbox)
     if as_json:
         click.echo(report.model_dump_json())
     else:

@@ -25,23 +25,22 @@ from rich.progress import (
 )
 
 from autograder.batch.dask_cluster import Cluster
+from autograder.batch.nbgrader_records import nbgrader_records
 from autograder.batch.results import Records
-from autograder.batch.scheduler import (
-    SubmissionRef,
-    Workers,
-    grade_class,
-    passed_over,
-    submissions,
-)
+from autograder.batch.scheduler import Workers, grade_class
 from autograder.course.course import Course
 from autograder.errors import AutograderError
 from autograder.execution.kernel import shutdown
 from autograder.grading.runner import collect
 from autograder.integrity.fingerprint import known
-from autograder.nbgrader.course_records import nbgrader_records
 from autograder.report import Report
 from autograder.reporting import class_report
 from autograder.sandbox import linux
+from autograder.submission.attribution import (
+    SubmissionRef,
+    find_submissions,
+    skipped,
+)
 
 OUT = Console()
 _RECENT_S = 600.0  # what the estimate of the time left is made from
@@ -59,9 +58,9 @@ def run(
     gradebook: bool | None = None,
 ) -> int:
     """Grade what is not graded yet; return how many submissions were not graded."""
-    found = submissions(folder, course, only)
-    for name in map(click.format_filename, passed_over(folder, found)):
-        click.echo(f"passed over, because it is nobody's submission there: {name}")
+    found = find_submissions(folder, course, only)
+    for name in map(click.format_filename, skipped(folder, found)):
+        click.echo(f"Skipped (expected STUDENT/ASSIGNMENT/NOTEBOOK.ipynb): {name}")
     with nbgrader_records(course, folder, gradebook) as nbgrader:
         if nbgrader:
             nbgrader.must_know({each.assignment for each in found})

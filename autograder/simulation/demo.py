@@ -19,7 +19,6 @@ from sqlalchemy.engine import Engine
 
 from autograder.batch.results import Records
 from autograder.batch.run import progress_bar, workers
-from autograder.batch.scheduler import SubmissionRef
 from autograder.course.assignment import Assignment
 from autograder.course.course import Course
 from autograder.errors import AutograderError
@@ -32,6 +31,7 @@ from autograder.simulation.simulated_class import (
     as_expected,
     simulated_class,
 )
+from autograder.submission.attribution import SubmissionRef
 
 OUT = Console()
 
