@@ -41,12 +41,11 @@ RELEASED = {
 
 
 def notebooks(raw):
-    """submission.py, repair.py, clean_notebook.py: the bytes of a file."""
+    """notebook_file.py, repair.py, clean_notebook.py: the bytes of a file."""
     data = raw if isinstance(raw, bytes) else json.dumps(raw).encode()
     with contextlib.suppress(UnreadableSubmission):
-        submission = parse(data)
-        arrange(submission, LOSS)
-        nbformat.validate(clean_notebook(submission, LOSS, RELEASED))
+        arranged = arrange(parse(data), LOSS, RELEASED)
+        nbformat.validate(clean_notebook(arranged, LOSS, RELEASED))
 
 
 def _vary_notebook(raw, rng):
@@ -54,7 +53,7 @@ def _vary_notebook(raw, rng):
 
 
 def code(text):
-    """source.py and integrity/: a cell that checks and flags are read from."""
+    """student_code.py and integrity/: a cell that checks and flags are read from."""
     cells = [each for each in arrange(parse(RAW), LOSS).cells if each.id == "setup"]
     cells.append(type(cells[0])("code", text))
     read = StudentCode((cell.source, True) for cell in cells)

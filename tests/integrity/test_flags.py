@@ -11,6 +11,7 @@ from autograder.reporting import class_report, render
 from autograder.sandbox import plan
 from autograder.static_analysis.student_code import StudentCode
 from autograder.submission.notebook_file import Cell, parse
+from autograder.submission.repair import arrange
 from notebooks import NAME, answer, cell_of
 
 PATCHES = "np.exp = abs\ndef double(x):\n    return 2 * x"
