@@ -36,6 +36,7 @@ class Records:
     nbgrader: "NbgraderRecords | None" = None
     _keys: dict[str, CacheKey] = field(default_factory=dict)
     _same: dict[CheckReport, CheckReport] = field(default_factory=dict)
+    outdated: set[SubmissionRef] = field(default_factory=set)  # graded anew for that
 
     def done(self, submitted: SubmissionRef) -> Report | None:
         """The report of a submission of which nothing is left to do."""
@@ -87,6 +88,8 @@ class Records:
         submitted = task.submitted
         earlier = report_cache.load(report_path(self.reports, submitted))
         changed = task.key.changed_since(earlier.key) if earlier else None
+        if earlier and changed is None and earlier.key.file == task.key.file:
+            self.outdated.add(submitted)
         if earlier is None or changed is None:
             return None, set()
         if self.nbgrader and not self.nbgrader.has(submitted, earlier.report):
