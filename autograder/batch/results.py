@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.batch.worker import Result
+from autograder.batch.worker import Result, failed
 from autograder.course.course import Course
 from autograder.grading import report_cache
 from autograder.grading.report_cache import CacheKey
@@ -62,16 +62,24 @@ class Records:
         """Leave of these results what is to be left; (submitted, report) of each."""
         if self.nbgrader:
             results = self.nbgrader.record(results)
-        for each in results:
-            submitted = each.task.submitted
-            path = report_path(self.reports, submitted)
+        recorded = map(self._written, results)
+        return [(each.task.submitted, self._frugal(each.report)) for each in recorded]
+
+    def _written(self, result: Result) -> Result:
+        """The result with its page and its report written, or why that failed."""
+        submitted = result.task.submitted
+        path = report_path(self.reports, submitted)
+        # Not STUDENT.html: somebody may be called `class`.
+        title = f"{submitted.assignment}: {submitted.student}"
+        page = render.report_html(result.report, title)
+        try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            # Not STUDENT.html: somebody may be called `class`.
-            title = f"{submitted.assignment}: {submitted.student}"
-            page = render.report_html(each.report, title)
             path.with_suffix(".feedback.html").write_text(page, encoding="utf-8")
-            report_cache.store(path, each.task.key, each.report)
-        return [(each.task.submitted, self._frugal(each.report)) for each in results]
+            report_cache.store(path, result.task.key, result.report)
+        except OSError as error:
+            assignment = self.course.assignment(submitted.assignment)
+            return failed(result.task, assignment, error)
+        return result
 
     def _task(self, submitted: SubmissionRef) -> GradingTask:
         content = content_of(submitted)
