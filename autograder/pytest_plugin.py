@@ -1,4 +1,4 @@
-"""What makes ordinary pytest files hidden checks: the marker, `needs` and the fixtures.
+"""Makes ordinary pytest files hidden checks: a marker, `depends_on` and fixtures.
 
 Installed as a pytest plugin, so that an instructor can run the checks directly::
 
@@ -40,7 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Register the marker of hidden checks."""
     config.addinivalue_line(
         "markers",
-        "check(exercise, weight, needs): a hidden check of one exercise of a notebook",
+        "check(exercise, weight, depends_on): a hidden check of one exercise",
     )
     config.stash[PASSED] = set()
 
@@ -64,24 +64,24 @@ def _step_case(step: "Step", part: int) -> Any:
         (step, part),
         id=f"{step.id}.{part + 1}" if several else step.id,
         marks=pytest.mark.check(
-            exercise=step.id, weight=1.0, needs=None, describes=describes
+            exercise=step.id, weight=1.0, depends_on=None, describes=describes
         ),
     )
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Skip a check while the one that it needs has not passed."""
+    """Skip a check unless the one that it depends on has passed."""
     marker = item.get_closest_marker("check")
-    needed = marker.kwargs.get("needs") if marker else None
-    if needed and _sibling(item, needed) not in item.config.stash[PASSED]:
-        pytest.skip(f"This has to hold first: {_description(item, needed)}")
+    required = marker.kwargs.get("depends_on") if marker else None
+    if required and _sibling(item, required) not in item.config.stash[PASSED]:
+        pytest.skip(f"This has to hold first: {_description(item, required)}")
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Iterator[None]:
-    """Remember the checks that passed, for those that need them."""
+    """Remember the checks that passed, for those that depend on them."""
     report = yield
     if call.when == "call" and call.excinfo is None:
         item.config.stash[PASSED].add(item.nodeid)
