@@ -1,7 +1,7 @@
-"""Small graphs made from plain numbers, for trying out one function of a student.
+"""Adapters: small graphs made from plain numbers, to try out a student's function.
 
-Each probe takes the function first, then numbers and arrays; it builds the nodes, calls
-the function and gives numbers and arrays back.
+Each adapter takes the function first, then numbers and arrays.  It builds the nodes,
+calls the function and returns numbers and arrays.
 
     apply_rule, apply_reduction_rule
                        one operation, and what its reverse rule makes of an upstream
