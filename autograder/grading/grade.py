@@ -4,7 +4,7 @@
     repair           makes of it the cells to run
     kernel           runs them in the sandbox and stays open
     runner           runs the hidden checks, here, on forks of that kernel
-    misconceptions   names the wrong rule that a failing answer follows
+    misconceptions   names the misconception that explains a failing answer
     integrity        says what a person should look at
     report           all of it as plain data
 
@@ -28,7 +28,12 @@ from autograder.grading import runner
 from autograder.grading.session import GradingSession
 from autograder.integrity.constant import passing
 from autograder.integrity.examine import examine
-from autograder.misconceptions import OWN, Call, Misconception, explain
+from autograder.misconceptions import (
+    STUDENT_FUNCTION,
+    Call,
+    Misconception,
+    explain,
+)
 from autograder.report import (
     CheckReport,
     ExerciseReport,
@@ -200,16 +205,16 @@ def _exercise(
     results: Sequence[runner.CheckResult],
 ) -> ExerciseReport:
     ours = [each for each in results if each.check.exercise == exercise.id]
-    rule = None
+    found = None
     if any(each.verdict in ("wrong", "crashed") for each in ours):
-        # A rule of ours that fails to run explains nothing, and changes no score.
+        # A misconception that fails to run explains nothing and changes no score.
         with contextlib.suppress(Exception):
-            rule = _misconception(exercise, assignment, code, ours)
+            found = _misconception(exercise, assignment, code, ours)
     return exercise_report(
         tuple(_check_report(each) for each in ours),
         exercise.points,
-        misconception=rule.id if rule else None,
-        tutor=_tutor(rule) if rule else None,
+        misconception=found.id if found else None,
+        tutor=_tutor(found) if found else None,
     )
 
 
@@ -229,7 +234,7 @@ def _misconception(
         and _size(call) <= _TELLING_SIZE
     ]
     return explain(
-        assignment.rules_of(exercise.id),
+        assignment.misconceptions_of(exercise.id),
         calls,
         getattr(assignment.reference, exercise.function),
         code.uses(exercise.function),
@@ -241,28 +246,28 @@ def _mistake(
 ) -> Misconception | None:
     """The known mistake in the answer of a step."""
     for name, call in made:
-        if name == step.function and isinstance(call.outcome, Returned):
-            id = step.follows(call.outcome.value)
-            rules = assignment.rules_of(step.id)
-            return next((rule for rule in rules if rule.id == id), None)
+        if name == step.function and isinstance(call.result, Returned):
+            id = step.follows(call.result.value)
+            of_step = assignment.misconceptions_of(step.id)
+            return next((each for each in of_step if each.id == id), None)
     return None
 
 
 def _of_exercise(
     exercise: Exercise, assignment: Assignment, name: str, call: Call
 ) -> Call | None:
-    """A call as one of the exercise's function, perhaps through a probe, or None."""
+    """A call of the exercise's function, perhaps through an adapter, or None."""
 
     def ours(value: Any) -> Any:
         if not isinstance(value, StudentFunction):
             return value
         is_own = value.name == exercise.function
-        return OWN if is_own else getattr(assignment.reference, value.name)
+        return STUDENT_FUNCTION if is_own else getattr(assignment.reference, value.name)
 
     args = tuple(map(ours, call.args))
     if name == exercise.function:
         return replace(call, args=args)
-    if any(each is OWN for each in args):
+    if any(each is STUDENT_FUNCTION for each in args):
         through = getattr(assignment.reference, name)
         return replace(call, args=args, through=through)
     return None
@@ -282,8 +287,8 @@ def _check_report(result: runner.CheckResult) -> CheckReport:
     )
 
 
-def _tutor(rule: Misconception) -> Tutor:
-    return Tutor(says=rule.says, try_this=rule.try_this, section=rule.section)
+def _tutor(found: Misconception) -> Tutor:
+    return Tutor(says=found.says, try_this=found.try_this, section=found.section)
 
 
 def _points(assignment: Assignment) -> float:
