@@ -34,7 +34,7 @@ from autograder.submission.notebook_file import parse
 
 RECOGNISED_AT_LEAST = 0.95
 _FAILED = ("wrong", "crashed")
-_WIDTH = 110  # of the table, also in a log
+_WIDTH = 120  # of the table, also in a log
 # Hidden inputs are drawn from it: the same table comes out wherever it is made.
 _SECRET = b"the secret of a class that never was"
 
