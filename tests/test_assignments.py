@@ -115,13 +115,7 @@ def test_a_tutor_asks_and_does_not_tell(assignment):
         assert told == [], each.name
 
 
-def test_ids_of_misconceptions_are_used_once(assignment):
-    ids = [each.id for each in assignment.misconceptions]
-
-    assert sorted(set(ids)) == sorted(ids)
-
-
-def test_nothing_of_answers_checks_or_rules_reaches_students(assignment):
+def test_nothing_of_answers_checks_or_misconceptions_reaches_students(assignment):
     secret = secret_lines(assignment)
     # What an author shows on purpose, such as a listing with a fault, is no leak.
     leaks = {

@@ -8,7 +8,7 @@ FAULT = "Find the fault: the generous check"
 
 
 @misconception(
-    id="BS01",
+    id="01-BS01",
     exercise="blind-spot",
     says="You make every slope half as large, which fools it for some signs only.",
     try_this="Take a measured slope of -2. Is half of it smaller, or larger than -2?",
@@ -19,7 +19,7 @@ def half_of_everything(measured):
 
 
 @misconception(
-    id="BS02",
+    id="01-BS02",
     exercise="blind-spot",
     says="You claim that all slopes are 0, which fools it for some signs only.",
     try_this="Take a measured slope of -2. Which sign has 0 - (-2)?",
@@ -30,7 +30,7 @@ def zeros_everywhere(measured):
 
 
 @misconception(
-    id="BS03",
+    id="01-BS03",
     exercise="blind-spot",
     says="You turn every sign, which fools it for some slopes only.",
     try_this="Take a measured slope of -2. Which sign has the difference in the loop?",
@@ -41,7 +41,7 @@ def signs_turned(measured):
 
 
 @misconception(
-    id="BS04",
+    id="01-BS04",
     exercise="blind-spot",
     says="Your claimed gradient is right, and a wrong one is asked for.",
     try_this="What is the relative error of your entries? How large should it be?",
@@ -52,7 +52,7 @@ def the_right_gradient(measured):
 
 
 @misconception(
-    id="BS05",
+    id="01-BS05",
     exercise="blind-spot",
     says="Your claimed slopes are all too large, and that is what the colleague sees.",
     try_this="In the colleague's loop, when does `worst` stay as it is?",
@@ -63,7 +63,7 @@ def all_too_large(measured):
 
 
 @misconception(
-    id="BS06",
+    id="01-BS06",
     exercise="blind-spot",
     says="Only one of your entries is wrong.",
     try_this="What is the relative error of each of your entries?",
@@ -76,7 +76,7 @@ def one_entry_is_wrong(measured):
 
 
 @misconception(
-    id="BS07",
+    id="01-BS07",
     exercise="blind-spot",
     says="Your claimed slopes are on the right side, and hardly wrong.",
     try_this="How far from the measured slope must you go for an error of 0.2?",
@@ -87,7 +87,7 @@ def hardly_wrong(measured):
 
 
 @misconception(
-    id="BS08",
+    id="01-BS08",
     exercise="blind-spot",
     says="You write into the array that you were given.",
     try_this="Print the argument after the call. Is it still what was measured?",
@@ -99,7 +99,7 @@ def measured_is_overwritten(measured):
 
 
 @misconception(
-    id="BS09",
+    id="01-BS09",
     exercise="blind-spot",
     says="You take the same number off everywhere, and large slopes hardly feel it.",
     try_this="For a slope of 1000, how wrong is your claim, compared with its size?",

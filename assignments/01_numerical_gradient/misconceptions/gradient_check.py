@@ -38,7 +38,7 @@ def told(entries, errors):
 
 
 @misconception(
-    id="GC01",
+    id="01-GC01",
     exercise="gradient-check",
     says="Your max_error is the average of the errors.",
     try_this="One entry of 1000 is all wrong. What do you report?",
@@ -51,7 +51,7 @@ def average_of_all_entries(f, grad, x, entries=None):
 
 
 @misconception(
-    id="GC02",
+    id="01-GC02",
     exercise="gradient-check",
     says="Your check looks at all entries, whatever `entries` says.",
     try_this="Which line of yours reads `entries`?",
@@ -63,7 +63,7 @@ def entries_are_ignored(f, grad, x, entries=None):
 
 
 @misconception(
-    id="GC03",
+    id="01-GC03",
     exercise="gradient-check",
     says="Your worst_index counts along your own list of errors.",
     try_this="Can x[worst_index] pick the entry out of x? Try it on a table.",
@@ -76,7 +76,7 @@ def place_in_the_list(f, grad, x, entries=None):
 
 
 @misconception(
-    id="GC04",
+    id="01-GC04",
     exercise="gradient-check",
     says="Your worst_index counts x in one long row.",
     try_this="Can x[worst_index] pick the entry out of a table? Try it.",
@@ -90,7 +90,7 @@ def place_in_a_long_row(f, grad, x, entries=None):
 
 
 @misconception(
-    id="GC05",
+    id="01-GC05",
     exercise="gradient-check",
     says="Your check finds no error in anything: it compares a thing with itself.",
     try_this="Where do your two gradients come from? Is f ever called?",
@@ -102,7 +102,7 @@ def compared_with_itself(f, grad, x, entries=None):
 
 
 @misconception(
-    id="GC06",
+    id="01-GC06",
     exercise="gradient-check",
     says="A gradient of another shape is bent into the shape of x, and passes.",
     try_this="A formula returns its numbers in another order. Would you notice?",
@@ -117,7 +117,7 @@ def shape_is_smoothed_over(f, grad, x, entries=None):
 
 
 @misconception(
-    id="GC07",
+    id="01-GC07",
     exercise="gradient-check",
     says="A gradient of another shape stops your check in the middle.",
     try_this="What could you compare before you take an entry of the claimed gradient?",
@@ -135,7 +135,7 @@ def shape_is_not_compared(f, grad, x, entries=None):
 
 
 @misconception(
-    id="GC08",
+    id="01-GC08",
     exercise="gradient-check",
     says="`checked` counts the rows of x, and slopes belong to entries.",
     try_this="How many slopes has a table with 4 rows and 3 columns?",
@@ -149,7 +149,7 @@ def rows_are_counted(f, grad, x, entries=None):
 
 
 @misconception(
-    id="GC09",
+    id="01-GC09",
     exercise="gradient-check",
     says="Your check reports the plain difference, compared with nothing.",
     try_this="Multiply f and its gradient by 1e-6. Should the verdict change?",
@@ -161,7 +161,7 @@ def absolute_differences(f, grad, x, entries=None):
 
 
 @misconception(
-    id="GC10",
+    id="01-GC10",
     exercise="gradient-check",
     says="Your check answers yes or no, and a report is asked for.",
     try_this="Somebody gets a no. What will they want to know next?",
@@ -173,7 +173,7 @@ def a_verdict_only(f, grad, x, entries=None):
 
 
 @misconception(
-    id="GC11",
+    id="01-GC11",
     exercise="gradient-check",
     says="Your report comes back as a tuple, and a dict is asked for.",
     try_this="How does a reader see which of your three values is which?",
@@ -185,7 +185,7 @@ def a_tuple(f, grad, x, entries=None):
 
 
 @misconception(
-    id="GC12",
+    id="01-GC12",
     exercise="gradient-check",
     says="A claimed slope that is too small counts as no error.",
     try_this="Which sign has the difference of 1 and 3? And is it a small error?",
@@ -197,7 +197,7 @@ def errors_upwards_only(f, grad, x, entries=None):
 
 
 @misconception(
-    id="GC13",
+    id="01-GC13",
     exercise="gradient-check",
     says="For a wrong gradient your check stops with an error, and reports nothing.",
     try_this="How would somebody who looks for the mistake learn where it is?",
@@ -212,7 +212,7 @@ def stops_at_a_wrong_gradient(f, grad, x, entries=None):
 
 
 @misconception(
-    id="GC14",
+    id="01-GC14",
     exercise="gradient-check",
     says="After your check, the caller's x is not what it was.",
     try_this="Print the difference to a copy. Whose array do you write into?",
@@ -229,7 +229,7 @@ def callers_x_is_not_the_same(f, grad, x, entries=None):
 
 
 @misconception(
-    id="GC15",
+    id="01-GC15",
     exercise="gradient-check",
     says="With integers for x, your measured slopes are far off.",
     try_this="Print np.array([3]) after [0] += 0.4. Which type can hold x + h?",
@@ -250,7 +250,7 @@ def integers_are_not_moved(f, grad, x, entries=None):
 
 
 @misconception(
-    id="GC16",
+    id="01-GC16",
     exercise="gradient-check",
     says="Your measured slopes look to one side only, and right gradients suffer.",
     try_this="What error do you report for a right gradient? Where might it come from?",
@@ -265,7 +265,7 @@ def measured_from_one_side(f, grad, x, entries=None):
 
 
 @misconception(
-    id="GC17",
+    id="01-GC17",
     exercise="gradient-check",
     says="All slopes are measured, also where only a few entries are asked for.",
     try_this="For a million weights and three entries, how often do you call f?",
@@ -280,7 +280,7 @@ def everything_is_measured(f, grad, x, entries=None):
 
 
 @misconception(
-    id="GC18",
+    id="01-GC18",
     exercise="gradient-check",
     says="All entries share the denominator of the largest one.",
     try_this="One small entry among large ones is all wrong. What do you report?",
@@ -292,7 +292,7 @@ def one_denominator_for_all(f, grad, x, entries=None):
 
 
 @misconception(
-    id="GC19",
+    id="01-GC19",
     exercise="gradient-check",
     says="Your check compares the lengths of whole gradients.",
     try_this="One entry among many is wrong. How much longer is the gradient then?",
@@ -305,7 +305,7 @@ def lengths_of_gradients(f, grad, x, entries=None):
 
 
 @misconception(
-    id="GC20",
+    id="01-GC20",
     exercise="gradient-check",
     says="Your function returns nothing.",
     try_this="Printing shows a report. Which line hands it to the caller?",
@@ -317,7 +317,7 @@ def nothing_is_reported(f, grad, x, entries=None):
 
 
 @misconception(
-    id="GC21",
+    id="01-GC21",
     exercise="gradient-check",
     says="`checked` counts the entries that are wrong.",
     try_this="What should `checked` say for a gradient that is right everywhere?",
@@ -330,7 +330,7 @@ def wrong_entries_are_counted(f, grad, x, entries=None):
 
 
 @misconception(
-    id="GC22",
+    id="01-GC22",
     exercise="gradient-check",
     says="A library checks for you, and the checking is what you learn here.",
     try_this="Which two arrays are to be compared? Who of yours could make them?",

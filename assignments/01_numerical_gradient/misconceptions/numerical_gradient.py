@@ -20,7 +20,7 @@ def entry_by_entry(f, x, slope):
 
 
 @misconception(
-    id="NG01",
+    id="01-NG01",
     exercise="numerical-gradient",
     says="Your difference looks to one side of x only.",
     try_this="Halve h and look at your error. Does it halve, or does it quarter?",
@@ -31,7 +31,7 @@ def one_sided(f, x, h=1e-5):
 
 
 @misconception(
-    id="NG17",
+    id="01-NG17",
     exercise="numerical-gradient",
     says="Your difference looks to the left of x only.",
     try_this="Where do your two points lie? Is x in the middle between them?",
@@ -42,7 +42,7 @@ def backward(f, x, h=1e-5):
 
 
 @misconception(
-    id="NG02",
+    id="01-NG02",
     exercise="numerical-gradient",
     says="All your slopes are too large, by the same factor.",
     try_this="How far apart are your two points? And by what do you divide?",
@@ -53,7 +53,7 @@ def divided_by_h(f, x, h=1e-5):
 
 
 @misconception(
-    id="NG18",
+    id="01-NG18",
     exercise="numerical-gradient",
     says="Your slopes are tiny: the division does not reach all that it should.",
     try_this="What is 8 / 2 * 4 in Python? Where would brackets have to stand?",
@@ -64,7 +64,7 @@ def divided_and_multiplied(f, x, h=1e-5):
 
 
 @misconception(
-    id="NG19",
+    id="01-NG19",
     exercise="numerical-gradient",
     says="Your slopes are huge: only one of the two values is divided.",
     try_this="What is 9 - 4 / 5 in Python? Where would brackets have to stand?",
@@ -75,7 +75,7 @@ def only_one_value_divided(f, x, h=1e-5):
 
 
 @misconception(
-    id="NG20",
+    id="01-NG20",
     exercise="numerical-gradient",
     says="What you return is a difference of two values, and no slope yet.",
     try_this="With half the step, your result halves. Does a slope do that?",
@@ -86,7 +86,7 @@ def not_divided(f, x, h=1e-5):
 
 
 @misconception(
-    id="NG16",
+    id="01-NG16",
     exercise="numerical-gradient",
     says="Your slopes are good, and the same whatever `h` is given.",
     try_this="Call it with h = 0.5 and with h = 1e-5. Which line of yours reads `h`?",
@@ -97,7 +97,7 @@ def step_is_ignored(f, x, h=1e-5):
 
 
 @misconception(
-    id="NG04",
+    id="01-NG04",
     exercise="numerical-gradient",
     says="Your step is so small that rounding rules the result.",
     try_this="How many digits of f survive a difference when the step is 1e-12?",
@@ -108,7 +108,7 @@ def step_far_too_small(f, x, h=1e-5):
 
 
 @misconception(
-    id="NG05",
+    id="01-NG05",
     exercise="numerical-gradient",
     says="Your step is so wide that the curve between the two points matters.",
     try_this="Draw a sine and two points half a unit left and right. Is it straight?",
@@ -119,7 +119,7 @@ def step_far_too_large(f, x, h=1e-5):
 
 
 @misconception(
-    id="NG07",
+    id="01-NG07",
     exercise="numerical-gradient",
     says="All your slopes are the same: every entry is moved at once.",
     try_this="In how many entries may your two arrays differ for one slope?",
@@ -131,7 +131,7 @@ def all_entries_at_once(f, x, h=1e-5):
 
 
 @misconception(
-    id="NG21",
+    id="01-NG21",
     exercise="numerical-gradient",
     says="In a table, all slopes of a row are the same: whole rows are moved.",
     try_this="For a table, what is x[0]: a number, or something longer?",
@@ -146,7 +146,7 @@ def whole_rows_at_once(f, x, h=1e-5):
 
 
 @misconception(
-    id="NG08",
+    id="01-NG08",
     exercise="numerical-gradient",
     says="All your slopes are exactly 0: both values are taken at the same place.",
     try_this="Are your two arrays two, or one with two names? Try `a is b` on them.",
@@ -165,7 +165,7 @@ def two_names_for_one_array(f, x, h=1e-5):
 
 
 @misconception(
-    id="NG10",
+    id="01-NG10",
     exercise="numerical-gradient",
     says="All your slopes have the opposite sign.",
     try_this="Where a function rises, which of your two values is the larger one?",
@@ -176,7 +176,7 @@ def sign_reversed(f, x, h=1e-5):
 
 
 @misconception(
-    id="NG11",
+    id="01-NG11",
     exercise="numerical-gradient",
     says="Somewhere your numbers become float32, and most digits are lost.",
     try_this="Print the dtype of what you give to f. How many digits does it have?",
@@ -191,7 +191,7 @@ def single_precision(f, x, h=1e-5):
 
 
 @misconception(
-    id="NG14",
+    id="01-NG14",
     exercise="numerical-gradient",
     says="Your slopes come back in one long row.",
     try_this="Could you subtract your result from x? Which shape does x have?",
@@ -202,7 +202,7 @@ def flat_vector(f, x, h=1e-5):
 
 
 @misconception(
-    id="NG22",
+    id="01-NG22",
     exercise="numerical-gradient",
     says="f is given one long row, although x has another shape.",
     try_this="What does `products` do with an array of one axis? What does f expect?",
@@ -217,7 +217,7 @@ def f_sees_a_flat_array(f, x, h=1e-5):
 
 
 @misconception(
-    id="NG23",
+    id="01-NG23",
     exercise="numerical-gradient",
     says="Entries that were measured stay moved while the next ones are measured.",
     try_this="In which state is x when your loop reaches its second entry?",
@@ -235,7 +235,7 @@ def entries_stay_moved(f, x, h=1e-5):
 
 
 @misconception(
-    id="NG24",
+    id="01-NG24",
     exercise="numerical-gradient",
     says="Your slopes are right, and afterwards x differs in its last digits.",
     try_this="What is 0.1 + 1e-5 - 2e-5 + 1e-5 - 0.1? What could be kept instead?",
@@ -257,7 +257,7 @@ def moved_back_by_arithmetic(f, x, h=1e-5):
 
 
 @misconception(
-    id="NG25",
+    id="01-NG25",
     exercise="numerical-gradient",
     says="After the call, the caller's x has been moved away.",
     try_this="Print x before and after. Whose array do you write into?",
@@ -271,7 +271,7 @@ def callers_x_is_moved(f, x, h=1e-5):
 
 
 @misconception(
-    id="NG26",
+    id="01-NG26",
     exercise="numerical-gradient",
     says="With integers your slopes are far off: an integer cannot move by h.",
     try_this="Print np.array([3]) after [0] += 0.4. Which type can hold x + h?",
@@ -288,7 +288,7 @@ def integers_do_not_move(f, x, h=1e-5):
 
 
 @misconception(
-    id="NG27",
+    id="01-NG27",
     exercise="numerical-gradient",
     says="With integers for x, your slopes are rounded to integers.",
     try_this="Which dtype has np.zeros_like of an integer array?",
@@ -301,7 +301,7 @@ def slopes_rounded_to_integers(f, x, h=1e-5):
 
 
 @misconception(
-    id="NG28",
+    id="01-NG28",
     exercise="numerical-gradient",
     says="Only your first slope is measured, all others are 0.",
     try_this="How often does your loop run? How far is `return` indented?",
@@ -314,7 +314,7 @@ def returned_after_the_first_entry(f, x, h=1e-5):
 
 
 @misconception(
-    id="NG29",
+    id="01-NG29",
     exercise="numerical-gradient",
     says="Your slopes come out multiplied by the entry they belong to.",
     try_this="By how much does your entry move: by h, or by a part of itself?",
@@ -330,7 +330,7 @@ def relative_nudges(f, x, h=1e-5):
 
 
 @misconception(
-    id="NG30",
+    id="01-NG30",
     exercise="numerical-gradient",
     says="Your function returns nothing.",
     try_this="Which line hands your array to the caller?",
@@ -341,7 +341,7 @@ def nothing_is_returned(f, x, h=1e-5):
 
 
 @misconception(
-    id="NG32",
+    id="01-NG32",
     exercise="numerical-gradient",
     says="Your slopes come back as a list, and a gradient is an array.",
     try_this="Can you compute 0.1 * [1.0, 2.0]? What would be needed for that?",
@@ -352,7 +352,7 @@ def a_list_of_slopes(f, x, h=1e-5):
 
 
 @misconception(
-    id="NG33",
+    id="01-NG33",
     exercise="numerical-gradient",
     says="Your slopes are added up to a single number.",
     try_this="How many entries has x? How many slopes do you expect?",
@@ -362,9 +362,9 @@ def slopes_added_up(f, x, h=1e-5):
     return float(entry_by_entry(f, x, both_sides(h)).sum())
 
 
-# Equal to NG16 in what it gives; its marks tell them apart.
+# Equal to 01-NG16 in what it gives; its marks tell them apart.
 @misconception(
-    id="NG31",
+    id="01-NG31",
     exercise="numerical-gradient",
     says="A library measures for you, and the measuring is what you learn here.",
     try_this="Which two values of f make one slope? How would you ask for them?",

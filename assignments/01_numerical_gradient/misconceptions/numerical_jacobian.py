@@ -20,7 +20,7 @@ def column_by_column(f, x, slope):
 
 
 @misconception(
-    id="NG13",
+    id="01-NG13",
     exercise="numerical-jacobian",
     says="For a function that reuses its array, all your slopes are 0.",
     try_this="After the second call, is your first result still what it was?",
@@ -37,7 +37,7 @@ def results_not_copied(f, x, h=1e-5):
 
 
 @misconception(
-    id="NJ01",
+    id="01-NJ01",
     exercise="numerical-jacobian",
     says="Your J lies on its side: rows and columns are exchanged.",
     try_this="You move input j. Which entries of J does that give you, by the card?",
@@ -48,7 +48,7 @@ def jacobian_on_its_side(f, x, h=1e-5):
 
 
 @misconception(
-    id="NJ02",
+    id="01-NJ02",
     exercise="numerical-jacobian",
     says="Your differences look to one side of x only.",
     try_this="Halve h and look at your error. Does it halve, or does it quarter?",
@@ -59,7 +59,7 @@ def jacobian_from_one_side(f, x, h=1e-5):
 
 
 @misconception(
-    id="NJ03",
+    id="01-NJ03",
     exercise="numerical-jacobian",
     says="Only the first output has slopes in your result.",
     try_this="How many outputs has f? How many of them do you look at?",
@@ -70,7 +70,7 @@ def first_output_only(f, x, h=1e-5):
 
 
 @misconception(
-    id="NJ04",
+    id="01-NJ04",
     exercise="numerical-jacobian",
     says="The slopes of all outputs are added up.",
     try_this="How many numbers does f return? Which of them did you want to see move?",
@@ -81,7 +81,7 @@ def outputs_added_up(f, x, h=1e-5):
 
 
 @misconception(
-    id="NJ05",
+    id="01-NJ05",
     exercise="numerical-jacobian",
     says="All your slopes are too large, by the same factor.",
     try_this="How far apart are your two points? And by what do you divide?",
@@ -92,7 +92,7 @@ def jacobian_divided_by_h(f, x, h=1e-5):
 
 
 @misconception(
-    id="NJ06",
+    id="01-NJ06",
     exercise="numerical-jacobian",
     says="All your slopes have the opposite sign.",
     try_this="Where an output rises, which of your two values is the larger one?",
@@ -103,7 +103,7 @@ def jacobian_with_reversed_sign(f, x, h=1e-5):
 
 
 @misconception(
-    id="NJ07",
+    id="01-NJ07",
     exercise="numerical-jacobian",
     says="All your slopes are exactly 0: both values are taken at the same place.",
     try_this="Are your two arrays two, or one with two names? Try `a is b` on them.",
@@ -114,7 +114,7 @@ def jacobian_of_one_array_with_two_names(f, x, h=1e-5):
 
 
 @misconception(
-    id="NJ08",
+    id="01-NJ08",
     exercise="numerical-jacobian",
     says="All your columns are the same: every input is moved at once.",
     try_this="In how many entries may your two arrays differ for one column?",
@@ -127,7 +127,7 @@ def all_inputs_at_once(f, x, h=1e-5):
 
 
 @misconception(
-    id="NJ09",
+    id="01-NJ09",
     exercise="numerical-jacobian",
     says="Your J has as many rows as there are inputs.",
     try_this="Who knows how many outputs there are? What could you ask f for that?",
@@ -140,7 +140,7 @@ def always_square(f, x, h=1e-5):
 
 
 @misconception(
-    id="NJ10",
+    id="01-NJ10",
     exercise="numerical-jacobian",
     says="With integers your slopes are far off: an integer cannot move by h.",
     try_this="Print np.array([3]) after [0] += 0.4. Which type can hold x + h?",
@@ -157,7 +157,7 @@ def integer_inputs_do_not_move(f, x, h=1e-5):
 
 
 @misconception(
-    id="NJ11",
+    id="01-NJ11",
     exercise="numerical-jacobian",
     says="Your slopes come back in one long row.",
     try_this="Which shape does the docstring promise? Where does your table end?",
@@ -168,7 +168,7 @@ def flat_jacobian(f, x, h=1e-5):
 
 
 @misconception(
-    id="NJ12",
+    id="01-NJ12",
     exercise="numerical-jacobian",
     says="Your slopes are good, and the same whatever `h` is given.",
     try_this="Call it with h = 0.5 and with h = 1e-5. Which line of yours reads `h`?",
@@ -179,7 +179,7 @@ def step_of_the_jacobian_is_ignored(f, x, h=1e-5):
 
 
 @misconception(
-    id="NJ13",
+    id="01-NJ13",
     exercise="numerical-jacobian",
     says="After the call, the caller's x is not what it was.",
     try_this="Print the difference to a copy. Whose array do you write into?",
@@ -200,7 +200,7 @@ def inputs_moved_back_by_arithmetic(f, x, h=1e-5):
 
 
 @misconception(
-    id="NJ14",
+    id="01-NJ14",
     exercise="numerical-jacobian",
     says="Your function returns nothing.",
     try_this="Which line hands your table to the caller?",
@@ -210,9 +210,9 @@ def no_jacobian_is_returned(f, x, h=1e-5):
     column_by_column(f, x, both_sides(h))
 
 
-# Equal to NJ12 in what it gives; its marks tell them apart.
+# Equal to 01-NJ12 in what it gives; its marks tell them apart.
 @misconception(
-    id="NJ15",
+    id="01-NJ15",
     exercise="numerical-jacobian",
     says="A library measures for you, and the measuring is what you learn here.",
     try_this="Which two values of f make one column? How would you ask for them?",

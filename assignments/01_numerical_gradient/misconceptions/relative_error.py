@@ -16,7 +16,7 @@ def same_shapes(a, n):
 
 
 @misconception(
-    id="RE01",
+    id="01-RE01",
     exercise="relative-error",
     says="Two zeros give nan: nothing protects the denominator.",
     try_this="What is 0 / 0 in numpy? What should two equal zeros report?",
@@ -29,7 +29,7 @@ def no_floor(a, n, floor=1e-12):
 
 
 @misconception(
-    id="RE02",
+    id="01-RE02",
     exercise="relative-error",
     says="You divide by the size of the measured one only.",
     try_this="Exchange the two arguments. Is it the same number?",
@@ -41,7 +41,7 @@ def divided_by_the_measured_one(a, n, floor=1e-12):
 
 
 @misconception(
-    id="RE12",
+    id="01-RE12",
     exercise="relative-error",
     says="You divide by the size of the claimed one only.",
     try_this="Exchange the two arguments. Is it the same number?",
@@ -53,7 +53,7 @@ def divided_by_the_claimed_one(a, n, floor=1e-12):
 
 
 @misconception(
-    id="RE13",
+    id="01-RE13",
     exercise="relative-error",
     says="You divide by the larger of the two sizes.",
     try_this="What do you get for 1 and -1? And what does the formula give?",
@@ -66,7 +66,7 @@ def divided_by_the_larger_one(a, n, floor=1e-12):
 
 
 @misconception(
-    id="RE03",
+    id="01-RE03",
     exercise="relative-error",
     says="A claimed slope that is too small counts as no error.",
     try_this="Which sign has 1 - 3? Which is larger, that or 0?",
@@ -78,7 +78,7 @@ def no_absolute_value_above(a, n, floor=1e-12):
 
 
 @misconception(
-    id="RE04",
+    id="01-RE04",
     exercise="relative-error",
     says="Your denominator adds up numbers, and not their sizes.",
     try_this="What is your denominator for +1 and -1? And for -3 and -5?",
@@ -90,7 +90,7 @@ def no_absolute_values_below(a, n, floor=1e-12):
 
 
 @misconception(
-    id="RE14",
+    id="01-RE14",
     exercise="relative-error",
     says="Your denominator takes the size of the sum, not the sum of the sizes.",
     try_this="What is your denominator for +1 and -1?",
@@ -102,7 +102,7 @@ def size_of_the_sum(a, n, floor=1e-12):
 
 
 @misconception(
-    id="RE05",
+    id="01-RE05",
     exercise="relative-error",
     says="You report the average error of the entries.",
     try_this="One entry of 1000 is all wrong. What do you report? Is it alarming?",
@@ -115,7 +115,7 @@ def the_average(a, n, floor=1e-12):
 
 
 @misconception(
-    id="RE15",
+    id="01-RE15",
     exercise="relative-error",
     says="You add up the errors of all entries.",
     try_this="Can a million good entries make a bad gradient?",
@@ -128,7 +128,7 @@ def the_sum(a, n, floor=1e-12):
 
 
 @misconception(
-    id="RE16",
+    id="01-RE16",
     exercise="relative-error",
     says="You compare the lengths of whole arrays, and single entries get lost.",
     try_this="One small entry among large ones is all wrong. What do you report?",
@@ -141,7 +141,7 @@ def lengths_of_whole_arrays(a, n, floor=1e-12):
 
 
 @misconception(
-    id="RE17",
+    id="01-RE17",
     exercise="relative-error",
     says="All entries share the denominator of the largest one.",
     try_this="One small entry among large ones is all wrong. What do you report?",
@@ -154,7 +154,7 @@ def one_size_for_all(a, n, floor=1e-12):
 
 
 @misconception(
-    id="RE07",
+    id="01-RE07",
     exercise="relative-error",
     says="Your error is the plain difference, compared with nothing.",
     try_this="Multiply both gradients by 1e-6. Should the verdict change?",
@@ -166,7 +166,7 @@ def absolute_error(a, n, floor=1e-12):
 
 
 @misconception(
-    id="RE08",
+    id="01-RE08",
     exercise="relative-error",
     says="Arrays of different shapes are compared all the same.",
     try_this="Print the shape of np.ones((4, 1)) - np.ones(4). What was compared?",
@@ -178,7 +178,7 @@ def shapes_are_not_compared(a, n, floor=1e-12):
 
 
 @misconception(
-    id="RE18",
+    id="01-RE18",
     exercise="relative-error",
     says="Both arrays are laid out in one row, so their shapes are never compared.",
     try_this="Would your function notice a gradient that lies on its side?",
@@ -190,7 +190,7 @@ def both_laid_out_in_a_row(a, n, floor=1e-12):
 
 
 @misconception(
-    id="RE10",
+    id="01-RE10",
     exercise="relative-error",
     says="Your floor is so high that small gradients pass whatever they are.",
     try_this="What is the smallest gradient you care about? Is your floor below it?",
@@ -203,7 +203,7 @@ def floor_far_too_high(a, n, floor=1e-12):
 
 
 @misconception(
-    id="RE19",
+    id="01-RE19",
     exercise="relative-error",
     says="The argument `floor` changes nothing in your function.",
     try_this="Call it with a floor of 1 and with a floor of 1e-12. Who reads it?",
@@ -215,7 +215,7 @@ def floor_is_ignored(a, n, floor=1e-12):
 
 
 @misconception(
-    id="RE20",
+    id="01-RE20",
     exercise="relative-error",
     says="The floor is added to every denominator.",
     try_this="For sizes that are far above the floor, should it change anything?",
@@ -227,7 +227,7 @@ def floor_is_added(a, n, floor=1e-12):
 
 
 @misconception(
-    id="RE21",
+    id="01-RE21",
     exercise="relative-error",
     says="You report the best entry instead of the worst.",
     try_this="One entry is right by luck, all others are wrong. What do you report?",
@@ -239,7 +239,7 @@ def the_best_entry(a, n, floor=1e-12):
 
 
 @misconception(
-    id="RE22",
+    id="01-RE22",
     exercise="relative-error",
     says="You report the error of every entry, and one number is asked for.",
     try_this="If somebody may look at a single number only, which one must it be?",
@@ -251,7 +251,7 @@ def all_errors(a, n, floor=1e-12):
 
 
 @misconception(
-    id="RE23",
+    id="01-RE23",
     exercise="relative-error",
     says="You report a verdict, and a number is asked for.",
     try_this="Which of two wrong gradients is worse? Can a yes or no tell?",
@@ -264,7 +264,7 @@ def yes_or_no(a, n, floor=1e-12):
 
 
 @misconception(
-    id="RE24",
+    id="01-RE24",
     exercise="relative-error",
     says="Your function refuses every pair of arrays.",
     try_this="When does your condition hold? Print both shapes and it.",
@@ -275,7 +275,7 @@ def everything_is_refused(a, n, floor=1e-12):
 
 
 @misconception(
-    id="RE25",
+    id="01-RE25",
     exercise="relative-error",
     says="You hand a ValueError back, and the caller takes it for a result.",
     try_this="Which of the two words stops a function with an error: return or raise?",
@@ -289,7 +289,7 @@ def error_is_returned(a, n, floor=1e-12):
 
 
 @misconception(
-    id="RE26",
+    id="01-RE26",
     exercise="relative-error",
     says="Python's max compares its arguments as a whole, and yours are arrays.",
     try_this="How many denominators are there? Which maximum goes entry by entry?",

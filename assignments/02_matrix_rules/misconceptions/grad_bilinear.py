@@ -7,9 +7,9 @@ from autograder.misconceptions import misconception
 from .common import CARD, MATRIX
 
 
-# The function that belongs to MC02 of steps.py.
+# The function that belongs to 02-MC02 of steps.py.
 @misconception(
-    id="BF01",
+    id="02-BF01",
     exercise="grad-bilinear",
     says="Your table lies on its side: it has one row for each class.",
     try_this="In the slope along W[k,l], which of a and b carries k?",
@@ -20,7 +20,7 @@ def factors_swapped(a, b):
 
 
 @misconception(
-    id="BF02",
+    id="02-BF02",
     exercise="grad-bilinear",
     says="You pair entries of equal place, and every pair should appear.",
     try_this="With 5 features and 3 classes, how many weights can be nudged?",
@@ -31,7 +31,7 @@ def paired_entries(a, b):
 
 
 @misconception(
-    id="BF03",
+    id="02-BF03",
     exercise="grad-bilinear",
     says="You add up to a single number.",
     try_this="How many weights can be nudged, so how many slopes are there?",
@@ -42,7 +42,7 @@ def one_number(a, b):
 
 
 @misconception(
-    id="BF04",
+    id="02-BF04",
     exercise="grad-bilinear",
     says="Your slopes do not look at b.",
     try_this="In the term 2*w*5, what is the slope along w: does the 5 matter?",
@@ -53,7 +53,7 @@ def without_b(a, b):
 
 
 @misconception(
-    id="BF05",
+    id="02-BF05",
     exercise="grad-bilinear",
     says="Your slopes do not look at a.",
     try_this="In the term 2*w*5, what is the slope along w: does the 2 matter?",
@@ -64,7 +64,7 @@ def without_a(a, b):
 
 
 @misconception(
-    id="BF06",
+    id="02-BF06",
     exercise="grad-bilinear",
     says="You add the two factors of the weight.",
     try_this="Raise w by 1 in the term 2*w*5. By how much does it rise?",
@@ -75,7 +75,7 @@ def factors_added(a, b):
 
 
 @misconception(
-    id="BF07",
+    id="02-BF07",
     exercise="grad-bilinear",
     says="All your slopes are twice as large as they should be.",
     try_this="At how many places of a^T W b does W stand?",
@@ -86,7 +86,7 @@ def weight_counted_twice(a, b):
 
 
 @misconception(
-    id="BF08",
+    id="02-BF08",
     exercise="grad-bilinear",
     says="The slopes are right, and they stand in one long row.",
     try_this="Print the shape of your answer. What has a gradient the shape of?",
@@ -97,7 +97,7 @@ def one_long_row(a, b):
 
 
 @misconception(
-    id="BF09",
+    id="02-BF09",
     exercise="grad-bilinear",
     says="When a holds whole numbers, your slopes are cut off to whole numbers.",
     try_this="Print the dtype of the array that you fill. Where does it come from?",
@@ -111,7 +111,7 @@ def cut_to_whole_numbers(a, b):
 
 
 @misconception(
-    id="BF10",
+    id="02-BF10",
     exercise="grad-bilinear",
     says="You use the length of a for both sides of the table.",
     try_this="Which of the two vectors says how many columns W has?",

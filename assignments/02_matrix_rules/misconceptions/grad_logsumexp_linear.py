@@ -18,9 +18,9 @@ def shares(x, W):
     return e / e.sum()
 
 
-# The function that belongs to MC08 of steps.py.
+# The function that belongs to 02-MC08 of steps.py.
 @misconception(
-    id="LE01",
+    id="02-LE01",
     exercise="grad-logsumexp-linear",
     says="You divide by the sum, and forget how the sum itself moves.",
     try_this="When log(u) is differentiated, what multiplies 1/u?",
@@ -33,7 +33,7 @@ def inner_derivative_missing(x, W):
 
 
 @misconception(
-    id="LE02",
+    id="02-LE02",
     exercise="grad-logsumexp-linear",
     says="In your gradient all features have the same slope.",
     try_this="How many times as much as its weight does a score move?",
@@ -44,7 +44,7 @@ def feature_missing(x, W):
 
 
 @misconception(
-    id="LE03",
+    id="02-LE03",
     exercise="grad-logsumexp-linear",
     says="This is how the sum of the exponentials moves: the logarithm is missing.",
     try_this="How much does log(u) move when u moves?",
@@ -55,7 +55,7 @@ def logarithm_missing(x, W):
 
 
 @misconception(
-    id="LE04",
+    id="02-LE04",
     exercise="grad-logsumexp-linear",
     says="In your gradient all classes have the same slopes, whatever the scores are.",
     try_this="Is log(1 + 1) the same as log(1) + log(1)?",
@@ -66,7 +66,7 @@ def logarithm_of_each_term(x, W):
 
 
 @misconception(
-    id="LE05",
+    id="02-LE05",
     exercise="grad-logsumexp-linear",
     says="Only the class with the highest score has a slope in your gradient.",
     try_this="Raise the second best score a little. Does the sum stay the same?",
@@ -78,7 +78,7 @@ def winner_takes_all(x, W):
 
 
 @misconception(
-    id="LE06",
+    id="02-LE06",
     exercise="grad-logsumexp-linear",
     says="Your gradient lies on its side: it has one row for each class.",
     try_this="Could you subtract your gradient from W? Print both shapes.",
@@ -89,7 +89,7 @@ def table_on_its_side(x, W):
 
 
 @misconception(
-    id="LE07",
+    id="02-LE07",
     exercise="grad-logsumexp-linear",
     says="You stop at the scores: these are the slopes along them.",
     try_this="How many weights are there, and how many slopes do you return?",
@@ -100,7 +100,7 @@ def stops_at_the_scores(x, W):
 
 
 @misconception(
-    id="LE08",
+    id="02-LE08",
     exercise="grad-logsumexp-linear",
     says="Your gradient is right until the scores become large.",
     try_this="What is np.exp(1000)? What may you take off all scores at once?",
@@ -112,7 +112,7 @@ def scores_not_shifted(x, W):
 
 
 @misconception(
-    id="LE09",
+    id="02-LE09",
     exercise="grad-logsumexp-linear",
     says="You multiply the share by the weight.",
     try_this="Which of x and W is nudged here, and which one is its factor?",
@@ -123,7 +123,7 @@ def weight_instead_of_feature(x, W):
 
 
 @misconception(
-    id="LE10",
+    id="02-LE10",
     exercise="grad-logsumexp-linear",
     says="The call overwrites the caller's W.",
     try_this="Does `B = A` make a new array, or a second name for the same one?",
@@ -138,7 +138,7 @@ def gradient_written_into_the_weights(x, W):
 
 
 @misconception(
-    id="LE11",
+    id="02-LE11",
     exercise="grad-logsumexp-linear",
     says="The share itself was differentiated once more.",
     try_this="What is asked: the slope of a share, or the slope of log(u)?",
@@ -150,7 +150,7 @@ def share_differentiated_again(x, W):
 
 
 @misconception(
-    id="LE12",
+    id="02-LE12",
     exercise="grad-logsumexp-linear",
     says="You cut large scores off, and that makes different scores equal.",
     try_this="What are the shares of the scores 1000 and 1001 in your function?",
@@ -162,7 +162,7 @@ def scores_cut_off(x, W):
 
 
 @misconception(
-    id="LE13",
+    id="02-LE13",
     exercise="grad-logsumexp-linear",
     says="You take the lowest score off, and the highest one can still be too large.",
     try_this="After your shift, which score is 0? And the one 3000 above it?",
@@ -175,7 +175,7 @@ def shifted_by_the_lowest(x, W):
 
 
 @misconception(
-    id="LE14",
+    id="02-LE14",
     exercise="grad-logsumexp-linear",
     says="You take the mean off, and the highest score can still be too large.",
     try_this="Take the scores 3000 and 0. How large is the first after your shift?",
@@ -188,7 +188,7 @@ def shifted_by_the_mean(x, W):
 
 
 @misconception(
-    id="LE15",
+    id="02-LE15",
     exercise="grad-logsumexp-linear",
     says="You measure the slopes instead of computing them.",
     try_this="Step 8 has no h in it. Can you do without one here?",
@@ -204,7 +204,7 @@ def measured_logarithm(x, W):
 
 
 @misconception(
-    id="LE16",
+    id="02-LE16",
     exercise="grad-logsumexp-linear",
     says="You shift the scores in the exponentials, and not in their sum.",
     try_this="Add up your shares. What has to come out, and does it?",
@@ -216,7 +216,7 @@ def shifted_above_only(x, W):
 
 
 @misconception(
-    id="LE17",
+    id="02-LE17",
     exercise="grad-logsumexp-linear",
     says="You take exponentials of the weights, and the shares belong to scores.",
     try_this="How many scores has one example, and how many exponentials do you take?",
@@ -228,7 +228,7 @@ def shares_of_the_weights(x, W):
 
 
 @misconception(
-    id="LE18",
+    id="02-LE18",
     exercise="grad-logsumexp-linear",
     says="You take the largest weight off, and scores can still be too large.",
     try_this="What stands in the exponents? With a negative feature, which way does "

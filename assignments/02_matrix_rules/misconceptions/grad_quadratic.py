@@ -10,9 +10,9 @@ MOVES = "One move behind all rules"
 VECTOR = "Derive: a number by a vector"
 
 
-# The function that belongs to MC01 of steps.py.
+# The function that belongs to 02-MC01 of steps.py.
 @misconception(
-    id="QF01",
+    id="02-QF01",
     exercise="grad-quadratic",
     says="Your gradient is right for symmetric matrices only.",
     try_this="Try A = [[0, 1], [0, 0]]: what does your rule give for the slope of "
@@ -24,7 +24,7 @@ def taken_for_symmetric(A, x):
 
 
 @misconception(
-    id="QF02",
+    id="02-QF02",
     exercise="grad-quadratic",
     says="Your gradient sees x on one side of A only, the left one.",
     try_this="At how many places of x^T A x does a single entry of x stand?",
@@ -35,7 +35,7 @@ def left_place_only(A, x):
 
 
 @misconception(
-    id="QF03",
+    id="02-QF03",
     exercise="grad-quadratic",
     says="Your gradient sees x on one side of A only, the right one.",
     try_this="At how many places of x^T A x does a single entry of x stand?",
@@ -46,7 +46,7 @@ def right_place_only(A, x):
 
 
 @misconception(
-    id="QF04",
+    id="02-QF04",
     exercise="grad-quadratic",
     says="The columns of A are counted twice and its rows not at all.",
     try_this="In the two parts of step 2, where does k stand in A each time?",
@@ -57,7 +57,7 @@ def columns_twice(A, x):
 
 
 @misconception(
-    id="QF05",
+    id="02-QF05",
     exercise="grad-quadratic",
     says="x is missing: you return a whole table.",
     try_this="What is the slope of 7*u*v along u: does v still appear in it?",
@@ -68,7 +68,7 @@ def without_the_other_x(A, x):
 
 
 @misconception(
-    id="QF06",
+    id="02-QF06",
     exercise="grad-quadratic",
     says="You multiply entry by entry, so nothing is added up.",
     try_this="Step 2 has a sum over l. Which sign of Python adds up products?",
@@ -79,7 +79,7 @@ def star_instead_of_at(A, x):
 
 
 @misconception(
-    id="QF07",
+    id="02-QF07",
     exercise="grad-quadratic",
     says="You return the number x^T A x itself, and not its slopes.",
     try_this="How many entries of x can be nudged, so how many slopes are there?",
@@ -90,7 +90,7 @@ def value_instead_of_slopes(A, x):
 
 
 @misconception(
-    id="QF08",
+    id="02-QF08",
     exercise="grad-quadratic",
     says="Your slopes are the mean of the two parts.",
     try_this="When x stands at two places, are the two slopes added or averaged?",
@@ -101,7 +101,7 @@ def mean_of_both_places(A, x):
 
 
 @misconception(
-    id="QF09",
+    id="02-QF09",
     exercise="grad-quadratic",
     says="Only the squares are in your gradient: the mixed products are gone.",
     try_this="For A = [[0, 1], [0, 0]] the number is x[0]*x[1]. Is its slope zero?",
@@ -112,7 +112,7 @@ def squares_only(A, x):
 
 
 @misconception(
-    id="QF10",
+    id="02-QF10",
     exercise="grad-quadratic",
     says="The diagonal of A is counted once, and its terms are squares.",
     try_this="Take n = 1 and A = [[5]]: what is the slope of 5*x*x?",
@@ -123,7 +123,7 @@ def diagonal_once(A, x):
 
 
 @misconception(
-    id="QF11",
+    id="02-QF11",
     exercise="grad-quadratic",
     says="The call changes the caller's A.",
     try_this="Print A before and after the call. Which sign writes into an array?",
@@ -135,7 +135,7 @@ def matrix_made_symmetric_in_place(A, x):
 
 
 @misconception(
-    id="QF12",
+    id="02-QF12",
     exercise="grad-quadratic",
     says="Your numbers are right, and they stand in a table with one column.",
     try_this="Print x.shape. Could you subtract your gradient from x?",
@@ -146,7 +146,7 @@ def as_a_column(A, x):
 
 
 @misconception(
-    id="QF13",
+    id="02-QF13",
     exercise="grad-quadratic",
     says="You measure the slopes instead of computing them.",
     try_this="Step 3 has no h in it. Can you do without one here?",

@@ -8,7 +8,7 @@ PATHS = "Find the fault: one path of many"
 
 
 @misconception(
-    id="MC10",
+    id="02-MC10",
     exercise="grad-squared-scores",
     says="Each feature reaches the sum on one path only in your function.",
     try_this="Which of the scores change when x[k] changes?",
@@ -23,7 +23,7 @@ def one_path_only(x, W):
 
 
 @misconception(
-    id="PA01",
+    id="02-PA01",
     exercise="grad-squared-scores",
     says="Your slopes are half of what they should be.",
     try_this="How much does f*f rise when f goes from 3 to 3.01?",
@@ -34,7 +34,7 @@ def exponent_stays_up(x, W):
 
 
 @misconception(
-    id="PA02",
+    id="02-PA02",
     exercise="grad-squared-scores",
     says="You stop at the scores: these are the slopes along them.",
     try_this="How does a score move when a feature moves?",
@@ -45,7 +45,7 @@ def stops_at_the_squares(x, W):
 
 
 @misconception(
-    id="PA03",
+    id="02-PA03",
     exercise="grad-squared-scores",
     says="This is the gradient of the squared sum, not of the sum of squares.",
     try_this="Take the scores 1 and -1. What is the sum of their squares?",
@@ -56,7 +56,7 @@ def square_of_the_sum(x, W):
 
 
 @misconception(
-    id="PA04",
+    id="02-PA04",
     exercise="grad-squared-scores",
     says="The scores meet the wrong side of W.",
     try_this="The paths are added up over the classes. Which index of W is that?",
@@ -67,7 +67,7 @@ def wrong_side_of_the_weights(x, W):
 
 
 @misconception(
-    id="PA05",
+    id="02-PA05",
     exercise="grad-squared-scores",
     says="Each path overwrites the one before, so only the last class is left.",
     try_this="What is the difference between `=` and `+=` inside a loop?",
@@ -82,7 +82,7 @@ def paths_overwritten(x, W):
 
 
 @misconception(
-    id="PA06",
+    id="02-PA06",
     exercise="grad-squared-scores",
     says="The links of each path are added, and they belong multiplied.",
     try_this="If f rises 3 times as fast as x, and g rises 4 times as fast as f, "

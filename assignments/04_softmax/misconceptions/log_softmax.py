@@ -10,7 +10,7 @@ LOGS = "Write the logarithms of the probabilities"
 
 
 @misconception(
-    id="LS01",
+    id="04-LS01",
     exercise="log-softmax",
     says="A class far behind gets minus infinity: its probability became 0 before.",
     try_this="What is log(exp(-800)) on paper, and in numpy? Which one do you compute?",
@@ -21,7 +21,7 @@ def logarithm_after_the_underflow(S):
 
 
 @misconception(
-    id="LS02",
+    id="04-LS02",
     exercise="log-softmax",
     says="A small number inside the logarithm hides how far a class is behind.",
     try_this="One class is 800 behind, another 2000. Should they get the same value?",
@@ -32,7 +32,7 @@ def small_number_in_the_logarithm(S):
 
 
 @misconception(
-    id="LM14",
+    id="04-LM14",
     exercise="log-softmax",
     says="You cut small probabilities off at a limit before the logarithm.",
     try_this="One class is 800 behind, another 2000. Should they get the same value?",
@@ -43,7 +43,7 @@ def small_probabilities_cut_off(S):
 
 
 @misconception(
-    id="LM02",
+    id="04-LM02",
     exercise="log-softmax",
     says="Large scores overflow in the logarithm of your sum.",
     try_this="Which function of this notebook takes that logarithm without overflow?",
@@ -54,7 +54,7 @@ def raw_sum_taken_off(S):
 
 
 @misconception(
-    id="LM03",
+    id="04-LM03",
     exercise="log-softmax",
     says="You shifted the scores inside the sum, and not the score in front of it.",
     try_this="Add 5 to every score. Should a log probability move? Does yours?",
@@ -65,7 +65,7 @@ def shifted_in_one_place_only(S):
 
 
 @misconception(
-    id="LM15",
+    id="04-LM15",
     exercise="log-softmax",
     says="One maximum serves the whole table, and the sums of low rows become 0.",
     try_this="One row lives 2000 below another. What is left of it after your shift?",
@@ -77,7 +77,7 @@ def one_maximum_for_all_rows(S):
 
 
 @misconception(
-    id="LM01",
+    id="04-LM01",
     exercise="log-softmax",
     says="All numbers of the table share one sum, so its rows depend on each other.",
     try_this="How many sums are there in a table of 5 examples, and how many in yours?",
@@ -89,12 +89,12 @@ def one_log_sum_for_the_whole_table(S):
 
 
 @misconception(
-    id="LM16",
+    id="04-LM16",
     exercise="log-softmax",
     says="A library does the work here, and it treats the table as one long row.",
     try_this="Without the library: which two numbers does a log probability compare?",
     section=LOGS,
-    # the same numbers as LM01: these names tell a library
+    # the same numbers as 04-LM01: these names tell a library
     marks=("special", "log_softmax", "library_log_softmax"),
 )
 def log_probabilities_from_a_library(S):
@@ -104,7 +104,7 @@ def log_probabilities_from_a_library(S):
 
 
 @misconception(
-    id="LM09",
+    id="04-LM09",
     exercise="log-softmax",
     says="Your sums run down the columns, and not along the rows.",
     try_this="Is a row an example or a class? Which numbers belong together?",
@@ -115,7 +115,7 @@ def log_sums_of_columns(S):
 
 
 @misconception(
-    id="LM10",
+    id="04-LM10",
     exercise="log-softmax",
     says="An axis got lost: the totals of the rows meet the columns.",
     try_this="Write both shapes under each other, right-aligned. What meets what?",
@@ -126,7 +126,7 @@ def log_sum_lost_its_axis(S):
 
 
 @misconception(
-    id="LM13",
+    id="04-LM13",
     exercise="log-softmax",
     says="A single vector of scores stops your function.",
     try_this="Which axis number means the last one, however many axes there are?",
@@ -137,7 +137,7 @@ def logs_of_tables_only(S):
 
 
 @misconception(
-    id="LM05",
+    id="04-LM05",
     exercise="log-softmax",
     says="Your logarithms have the wrong sign.",
     try_this="A probability is at most 1. Which sign has its logarithm?",
@@ -148,7 +148,7 @@ def logarithms_with_the_wrong_sign(S):
 
 
 @misconception(
-    id="LM06",
+    id="04-LM06",
     exercise="log-softmax",
     says="Your function returns probabilities, not their logarithms.",
     try_this="Can a logarithm of a probability be above 0? What are yours?",
@@ -159,7 +159,7 @@ def probabilities_are_returned(S):
 
 
 @misconception(
-    id="LM07",
+    id="04-LM07",
     exercise="log-softmax",
     says="You divide logarithms where a difference belongs.",
     try_this="What does log(a / b) become, as a rule: a quotient of logs, or what?",
@@ -170,7 +170,7 @@ def quotient_of_logarithms(S):
 
 
 @misconception(
-    id="LM08",
+    id="04-LM08",
     exercise="log-softmax",
     says="You read the logarithm of a sum as a sum of logarithms.",
     try_this="Compare log(1 + 1) with log 1 + log 1. Which one is in your function?",
@@ -181,7 +181,7 @@ def logarithm_pulled_into_the_sum(S):
 
 
 @misconception(
-    id="LM17",
+    id="04-LM17",
     exercise="log-softmax",
     says="You return shifted scores: the sum is missing.",
     try_this="Two equal scores: which probability has each, and what is its logarithm?",
@@ -192,7 +192,7 @@ def the_sum_is_missing(S):
 
 
 @misconception(
-    id="LM18",
+    id="04-LM18",
     exercise="log-softmax",
     says="Your logarithms have the base 2.",
     try_this="Two equal scores: what should come out, and what is log 2 on the card?",
@@ -203,7 +203,7 @@ def log_probabilities_in_bits(S):
 
 
 @misconception(
-    id="LM11",
+    id="04-LM11",
     exercise="log-softmax",
     says="Your logarithms are right, and the caller's scores are destroyed.",
     try_this="Print the scores after the call. Which line of yours writes into them?",
@@ -215,7 +215,7 @@ def scores_overwritten_by_the_logs(S):
 
 
 @misconception(
-    id="LM12",
+    id="04-LM12",
     exercise="log-softmax",
     says="Your results are right to a few digits only, as if float32 were inside.",
     try_this="Print the dtype of each array on the way. How many digits can it keep?",

@@ -10,7 +10,7 @@ WRITE_LOG_SUM = "Write the logarithm of the sum"
 
 
 @misconception(
-    id="LS04",
+    id="04-LS04",
     exercise="logsumexp",
     says="You take something off the scores and never give it back.",
     try_this="Add 5 to every score. By how much should the result move? Does yours?",
@@ -22,7 +22,7 @@ def maximum_not_added_back(S, axis=-1, keepdims=False):
 
 
 @misconception(
-    id="LE01",
+    id="04-LE01",
     exercise="logsumexp",
     says="Large scores overflow in your sum before the logarithm tames them.",
     try_this="What is log(exp(1000)) on paper, and in numpy? What did step 4 change?",
@@ -33,7 +33,7 @@ def logarithm_of_a_raw_sum(S, axis=-1, keepdims=False):
 
 
 @misconception(
-    id="LE02",
+    id="04-LE02",
     exercise="logsumexp",
     says="One maximum serves the whole table, and the sums of low rows become 0.",
     try_this="One row lives 2000 below another. What is left of it after your shift?",
@@ -45,7 +45,7 @@ def one_maximum_for_all_sums(S, axis=-1, keepdims=False):
 
 
 @misconception(
-    id="LE03",
+    id="04-LE03",
     exercise="logsumexp",
     says="You shift by the lowest score, and the others lie above 0.",
     try_this="Scores 0 and 1000: what is the largest exponent after your shift?",
@@ -58,7 +58,7 @@ def minimum_in_place_of_the_maximum(S, axis=-1, keepdims=False):
 
 
 @misconception(
-    id="LE04",
+    id="04-LE04",
     exercise="logsumexp",
     says="Whatever `axis` is, you sum along the last one.",
     try_this="Which line of yours reads `axis`? Try axis=0 on a table of 4 rows.",
@@ -69,7 +69,7 @@ def axis_is_ignored(S, axis=-1, keepdims=False):
 
 
 @misconception(
-    id="LE05",
+    id="04-LE05",
     exercise="logsumexp",
     says="`keepdims` changes nothing in your function.",
     try_this="Call it with keepdims=True and print the shape. How many axes are left?",
@@ -80,7 +80,7 @@ def keepdims_is_ignored(S, axis=-1, keepdims=False):
 
 
 @misconception(
-    id="LE17",
+    id="04-LE17",
     exercise="logsumexp",
     says="The axis that you sum over never goes away.",
     try_this="What is `keepdims` if nobody mentions it? Which shape should come then?",
@@ -91,7 +91,7 @@ def axis_always_kept(S, axis=-1, keepdims=False):
 
 
 @misconception(
-    id="LE06",
+    id="04-LE06",
     exercise="logsumexp",
     says="Two shapes meet in your last sum, and a table comes out of it.",
     try_this="Print the shapes of the maximum and of the logarithm. Is (N, 1) (N,)?",
@@ -103,7 +103,7 @@ def maximum_with_an_axis_too_many(S, axis=-1, keepdims=False):
 
 
 @misconception(
-    id="LE07",
+    id="04-LE07",
     exercise="logsumexp",
     says="All rows of the table end up in one sum.",
     try_this="How many examples has the table, and how many numbers come back?",
@@ -114,12 +114,12 @@ def one_sum_for_all_rows(S, axis=-1, keepdims=False):
 
 
 @misconception(
-    id="LE20",
+    id="04-LE20",
     exercise="logsumexp",
     says="A library does the work here, and it makes one sum of all rows.",
     try_this="Without the library: what does step 4 say about two scores?",
     section=WRITE_LOG_SUM,
-    # the same numbers as LE07: these names tell a library
+    # the same numbers as 04-LE07: these names tell a library
     marks=("special", "logsumexp", "library_logsumexp"),
 )
 def log_sum_from_a_library(S, axis=-1, keepdims=False):
@@ -129,7 +129,7 @@ def log_sum_from_a_library(S, axis=-1, keepdims=False):
 
 
 @misconception(
-    id="LE08",
+    id="04-LE08",
     exercise="logsumexp",
     says="Your function returns the largest score.",
     try_this="Two equal scores: is their result higher than each of them?",
@@ -140,7 +140,7 @@ def only_the_maximum(S, axis=-1, keepdims=False):
 
 
 @misconception(
-    id="LE09",
+    id="04-LE09",
     exercise="logsumexp",
     says="There is no logarithm in what you return.",
     try_this="One class with score 0: what does the definition give, and what do you?",
@@ -151,7 +151,7 @@ def sum_without_its_logarithm(S, axis=-1, keepdims=False):
 
 
 @misconception(
-    id="LE11",
+    id="04-LE11",
     exercise="logsumexp",
     says="You take the logarithm of a mean.",
     try_this="Four scores of 0: how many ones are in the sum?",
@@ -163,7 +163,7 @@ def logarithm_of_the_mean(S, axis=-1, keepdims=False):
 
 
 @misconception(
-    id="LE12",
+    id="04-LE12",
     exercise="logsumexp",
     says="The number that you took off the scores is taken off a second time.",
     try_this="Add 5 to every score. Does your result rise or fall?",
@@ -175,7 +175,7 @@ def maximum_subtracted_again(S, axis=-1, keepdims=False):
 
 
 @misconception(
-    id="LE13",
+    id="04-LE13",
     exercise="logsumexp",
     says="Your totals are right, and the caller's scores are destroyed.",
     try_this="Print the scores after the call. Which line of yours writes into them?",
@@ -189,7 +189,7 @@ def scores_overwritten_by_the_shift(S, axis=-1, keepdims=False):
 
 
 @misconception(
-    id="LE15",
+    id="04-LE15",
     exercise="logsumexp",
     says="A single vector of scores stops your function.",
     try_this="Is there an axis 1 in a vector? What is the default of `axis`?",
@@ -202,7 +202,7 @@ def always_axis_one(S, axis=-1, keepdims=False):
 
 
 @misconception(
-    id="LS07",
+    id="04-LS07",
     exercise="logsumexp",
     says="Your logarithm has the base 2.",
     try_this="One class with score 1: what should come back?",
@@ -215,7 +215,7 @@ def logarithm_to_the_base_two(S, axis=-1, keepdims=False):
 
 
 @misconception(
-    id="LE18",
+    id="04-LE18",
     exercise="logsumexp",
     says="Your logarithm has the base 10.",
     try_this="Two scores of 0: what does your function say, and what is log 2?",
@@ -228,7 +228,7 @@ def logarithm_to_the_base_ten(S, axis=-1, keepdims=False):
 
 
 @misconception(
-    id="LS08",
+    id="04-LS08",
     exercise="logsumexp",
     says="You read the logarithm of a sum as a sum of logarithms.",
     try_this="Compare log(1 + 1) with log 1 + log 1. Which one is your function?",
@@ -239,7 +239,7 @@ def sum_of_the_logarithms(S, axis=-1, keepdims=False):
 
 
 @misconception(
-    id="LE16",
+    id="04-LE16",
     exercise="logsumexp",
     says="Your results are right to a few digits only, as if float32 were inside.",
     try_this="Print the dtype of each array on the way. How many digits can it keep?",

@@ -14,7 +14,7 @@ def winners(S):
 
 
 @misconception(
-    id="FB01",
+    id="04-FB01",
     exercise="most-likely",
     says="The fault is still there: an example's confidence depends on its company.",
     try_this="Ask for the first example alone, then beside the second. What changed?",
@@ -28,7 +28,7 @@ def company_counts(S):
 
 
 @misconception(
-    id="FB02",
+    id="04-FB02",
     exercise="most-likely",
     says="Your sums run down the columns: examples compete, and not classes.",
     try_this="Which numbers should add up to 1: those of a row or those of a column?",
@@ -41,7 +41,7 @@ def examples_compete(S):
 
 
 @misconception(
-    id="FB03",
+    id="04-FB03",
     exercise="most-likely",
     says="Your winners are examples: the best row of each column.",
     try_this="How many winners should come back: one per example or one per class?",
@@ -53,7 +53,7 @@ def best_row_of_each_column(S):
 
 
 @misconception(
-    id="FB04",
+    id="04-FB04",
     exercise="most-likely",
     says="Your confidences are scores.",
     try_this="Can a confidence be above 1? What turns scores into probabilities?",
@@ -64,7 +64,7 @@ def scores_as_confidence(S):
 
 
 @misconception(
-    id="FB05",
+    id="04-FB05",
     exercise="most-likely",
     says="High scores overflow in your exponentials.",
     try_this="Which function of this notebook would not mind them?",
@@ -77,7 +77,7 @@ def overflow_of_high_scores(S):
 
 
 @misconception(
-    id="FB06",
+    id="04-FB06",
     exercise="most-likely",
     says="Your answers are right, and come back in the other order.",
     try_this="Read the line `Returns` of the docstring once more: who comes first?",
@@ -88,7 +88,7 @@ def the_other_order(S):
 
 
 @misconception(
-    id="FB07",
+    id="04-FB07",
     exercise="most-likely",
     says="You count the classes from 1.",
     try_this="Which index has the first class? Look at your smallest winner.",
@@ -99,7 +99,7 @@ def winners_counted_from_one(S):
 
 
 @misconception(
-    id="FB08",
+    id="04-FB08",
     exercise="most-likely",
     says="There is one winner for the whole table.",
     try_this="How many examples are in the table, and how many winners come back?",
@@ -111,7 +111,7 @@ def one_winner_for_all(S):
 
 
 @misconception(
-    id="FB09",
+    id="04-FB09",
     exercise="most-likely",
     says="You pick whole columns where you want one entry of each row.",
     try_this="Print the shape of your confidences. How many numbers do you want?",
@@ -123,7 +123,7 @@ def columns_of_the_winners(S):
 
 
 @misconception(
-    id="FB10",
+    id="04-FB10",
     exercise="most-likely",
     says="Your answers are right, and the caller's scores are destroyed.",
     try_this="Print the scores after the call. Which line of yours writes into them?",

@@ -10,7 +10,7 @@ BOTH = ("softmax-naive", "softmax")
 
 
 @misconception(
-    id="SM01",
+    id="04-SM01",
     exercise="softmax",
     says="Large scores overflow in your exponentials.",
     try_this="What is np.exp(710)? What may you take off a whole row for nothing?",
@@ -22,7 +22,7 @@ def exponentials_of_raw_scores(S):
 
 
 @misconception(
-    id="SM02",
+    id="04-SM02",
     exercise="softmax",
     says="All numbers of the table share one sum, so its rows depend on each other.",
     try_this="Print P.sum(axis=1). What should each example's probabilities add up to?",
@@ -34,12 +34,12 @@ def one_sum_for_the_whole_table(S):
 
 
 @misconception(
-    id="SF09",
+    id="04-SF09",
     exercise="softmax",
     says="A library does the work here, and it treats the table as one long row.",
     try_this="Without the library: which sum belongs to which row?",
     section=ROWS,
-    # the same numbers as SM02: these names tell a library
+    # the same numbers as 04-SM02: these names tell a library
     marks=("special", "softmax", "library_softmax"),
 )
 def taken_from_a_library(S):
@@ -49,7 +49,7 @@ def taken_from_a_library(S):
 
 
 @misconception(
-    id="SF01",
+    id="04-SF01",
     exercise="softmax",
     says="Your columns add up to 1, and your rows do not.",
     try_this="Is a row an example or a class? Print P.sum(axis=0) and P.sum(axis=1).",
@@ -61,7 +61,7 @@ def columns_add_up(S):
 
 
 @misconception(
-    id="SM04",
+    id="04-SM04",
     exercise="softmax",
     says="An axis got lost in your sum: the sums of the rows meet the columns.",
     try_this="Write both shapes under each other, right-aligned. What meets what?",
@@ -73,7 +73,7 @@ def sum_lost_its_axis(S):
 
 
 @misconception(
-    id="SF02",
+    id="04-SF02",
     exercise="softmax",
     says="An axis got lost in your maximum: the tops of the rows meet the columns.",
     try_this="Print the shape of the maximum. Which entry is taken off which score?",
@@ -85,7 +85,7 @@ def maximum_lost_its_axis(S):
 
 
 @misconception(
-    id="SF03",
+    id="04-SF03",
     exercise="softmax",
     says="An axis got lost in your maximum and in your sum: rows meet columns.",
     try_this="Which two shapes stand left and right of the division? Do they fit?",
@@ -97,7 +97,7 @@ def maximum_and_sum_lost_their_axis(S):
 
 
 @misconception(
-    id="SM05",
+    id="04-SM05",
     exercise="softmax",
     says="You take one number off the whole table, and low rows become all zeros.",
     try_this="One row lives 2000 below another. Where is its best score after that?",
@@ -109,7 +109,7 @@ def one_maximum_for_the_whole_table(S):
 
 
 @misconception(
-    id="SM07",
+    id="04-SM07",
     exercise="softmax",
     says="After your shift the lowest score is 0, and the others lie above.",
     try_this="Which end of a row overflows: the highest or the lowest score?",
@@ -121,7 +121,7 @@ def lowest_score_taken_off(S):
 
 
 @misconception(
-    id="SM08",
+    id="04-SM08",
     exercise="softmax",
     says="You centre each row, and its best score can still be huge.",
     try_this="One score is 3000 and the others 0: how high is it after your shift?",
@@ -133,7 +133,7 @@ def mean_taken_off(S):
 
 
 @misconception(
-    id="SF05",
+    id="04-SF05",
     exercise="softmax",
     says="Your shift looks at sizes without signs, and low rows sink further.",
     try_this="All scores of a row are near -1000. What does your shift do to them?",
@@ -145,7 +145,7 @@ def largest_size_taken_off(S):
 
 
 @misconception(
-    id="SM10",
+    id="04-SM10",
     exercise="softmax",
     says="You cut scores off at a limit, and different scores become equal.",
     try_this="Try [1000, 999]. Which change keeps their distance, and tames them?",
@@ -156,7 +156,7 @@ def scores_are_clipped(S):
 
 
 @misconception(
-    id="SF14",
+    id="04-SF14",
     exercise="softmax",
     says="Where your exponentials overflow, you put another number in place of nan.",
     try_this="Try [1000, 0] by hand. Is what you put there the true probability?",
@@ -168,7 +168,7 @@ def nan_is_painted_over(S):
 
 
 @misconception(
-    id="SF16",
+    id="04-SF16",
     exercise="softmax",
     says="Large scores stop your function: math.exp refuses what is too large for it.",
     try_this="Which change to a row leaves its probabilities alone, and exp small?",
@@ -185,7 +185,7 @@ def math_exp_of_raw_scores(S):
 
 
 @misconception(
-    id="SM11",
+    id="04-SM11",
     exercise=BOTH,
     says="Your probabilities are right, and the caller's scores are destroyed.",
     try_this="Print the scores after the call. Which line of yours writes into them?",
@@ -198,7 +198,7 @@ def scores_are_overwritten(S):
 
 
 @misconception(
-    id="SM13",
+    id="04-SM13",
     exercise=BOTH,
     says="Each of your probabilities looks at its own score only.",
     try_this="Raise one score. Should the other probabilities stay where they are?",
@@ -209,7 +209,7 @@ def sigmoid_of_each_score(S):
 
 
 @misconception(
-    id="SM14",
+    id="04-SM14",
     exercise=BOTH,
     says="You divide by the sum of the scores, without exponentials.",
     try_this="Try the scores -1 and 3. Can a probability be negative?",
@@ -220,7 +220,7 @@ def scores_over_their_sum(S):
 
 
 @misconception(
-    id="SM16",
+    id="04-SM16",
     exercise=BOTH,
     says="Your function gives everything to the winner and nothing to the others.",
     try_this="Move one score by 0.01. Does anything in your answer move?",
@@ -231,7 +231,7 @@ def winner_takes_all(S):
 
 
 @misconception(
-    id="SM17",
+    id="04-SM17",
     exercise=BOTH,
     says="Your code works for ten classes only.",
     try_this="Which shape in your code is a number that you typed in?",
@@ -242,7 +242,7 @@ def always_ten_classes(S):
 
 
 @misconception(
-    id="SM19",
+    id="04-SM19",
     exercise="softmax",
     says="A single vector of scores stops your function.",
     try_this="Which axis number means the last one, however many axes there are?",
@@ -254,7 +254,7 @@ def tables_only(S):
 
 
 @misconception(
-    id="SF18",
+    id="04-SF18",
     exercise="softmax",
     says="A single vector goes in, and a table with one row comes out.",
     try_this="Print the shape of your answer to a vector. Who asked for another axis?",
@@ -265,7 +265,7 @@ def a_vector_becomes_a_table(S):
 
 
 @misconception(
-    id="SM20",
+    id="04-SM20",
     exercise=BOTH,
     says="Your powers have the base 2.",
     try_this="Two scores differ by 1. What is the ratio of their probabilities?",
@@ -277,7 +277,7 @@ def powers_of_two(S):
 
 
 @misconception(
-    id="SF04",
+    id="04-SF04",
     exercise=BOTH,
     says="Your powers have the base 10.",
     try_this="Two scores differ by 1. What is the ratio of their probabilities?",
@@ -289,7 +289,7 @@ def powers_of_ten(S):
 
 
 @misconception(
-    id="SM22",
+    id="04-SM22",
     exercise=BOTH,
     says="The first class never gets a probability.",
     try_this="Which index has the first class? Print the first column of your answer.",
@@ -302,7 +302,7 @@ def counting_from_one(S):
 
 
 @misconception(
-    id="SF06",
+    id="04-SF06",
     exercise=BOTH,
     says="Your function returns logarithms of probabilities.",
     try_this="Can a probability be below 0? Which step came last in your code?",
@@ -313,7 +313,7 @@ def logarithms_are_returned(S):
 
 
 @misconception(
-    id="SF07",
+    id="04-SF07",
     exercise=BOTH,
     says="Your exponentials are not divided by their sum.",
     try_this="What should the probabilities of one example add up to? And yours?",
@@ -324,7 +324,7 @@ def exponentials_not_divided(S):
 
 
 @misconception(
-    id="SF08",
+    id="04-SF08",
     exercise=BOTH,
     says="You divide by the mean of the exponentials.",
     try_this="What do your probabilities add up to, with three classes and with five?",
@@ -336,7 +336,7 @@ def divided_by_the_mean(S):
 
 
 @misconception(
-    id="SF10",
+    id="04-SF10",
     exercise=BOTH,
     says="Softmax is applied twice in your function.",
     try_this="Give it a score that is 50 ahead. How close to 1 does the winner come?",
@@ -347,7 +347,7 @@ def softmax_of_probabilities(S):
 
 
 @misconception(
-    id="SF13",
+    id="04-SF13",
     exercise=BOTH,
     says="The lowest score gets the highest probability.",
     try_this="Which class should win, and which one wins? Look for a minus sign.",
@@ -358,7 +358,7 @@ def signs_are_turned(S):
 
 
 @misconception(
-    id="SF20",
+    id="04-SF20",
     exercise=BOTH,
     says="You divide by the length of the vector of exponentials.",
     try_this="Your squares add up to 1. What should add up to 1?",
@@ -370,7 +370,7 @@ def divided_by_the_length(S):
 
 
 @misconception(
-    id="SF21",
+    id="04-SF21",
     exercise=BOTH,
     says="Your sum runs over the other classes, and leaves out the class itself.",
     try_this="Three equal scores: what should come out, and what does?",
@@ -382,7 +382,7 @@ def sum_without_the_class_itself(S):
 
 
 @misconception(
-    id="SF22",
+    id="04-SF22",
     exercise=BOTH,
     says="Whole-number scores give whole-number probabilities.",
     try_this="Print the dtype of the array that you fill. What can it not hold?",
@@ -395,7 +395,7 @@ def whole_numbers_in_and_out(S):
 
 
 @misconception(
-    id="SF23",
+    id="04-SF23",
     exercise=BOTH,
     says="Your function computes something and hands nothing back.",
     try_this="What does a Python function give when it ends without `return`?",
@@ -406,7 +406,7 @@ def nothing_is_returned(S):
 
 
 @misconception(
-    id="SM23",
+    id="04-SM23",
     exercise=BOTH,
     says="Your results have lost half of their digits: they are float32.",
     try_this="Print the dtype of your answer. Which line made it so?",

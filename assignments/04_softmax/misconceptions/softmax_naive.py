@@ -8,7 +8,7 @@ LOOPS = "Write it as it is defined"
 
 
 @misconception(
-    id="SN01",
+    id="04-SN01",
     exercise="softmax-naive",
     says="Your total keeps the last exponential only.",
     try_this="What does your total hold after two classes? Print it.",
@@ -24,7 +24,7 @@ def total_is_overwritten(s):
 
 
 @misconception(
-    id="SN02",
+    id="04-SN02",
     exercise="softmax-naive",
     says="You divide while the total is still growing.",
     try_this="When you divide for the first class: which classes has the total seen?",
@@ -39,7 +39,7 @@ def divided_by_a_growing_total(s):
 
 
 @misconception(
-    id="SN03",
+    id="04-SN03",
     exercise="softmax-naive",
     says="Your total starts at 1 instead of 0.",
     try_this="Two equal scores: what do your probabilities add up to?",
@@ -53,7 +53,7 @@ def total_starts_at_one(s):
 
 
 @misconception(
-    id="SN04",
+    id="04-SN04",
     exercise="softmax-naive",
     says="Your function returns before its loop has seen every class.",
     try_this="How far is `return` indented? How often does the loop run?",
@@ -69,7 +69,7 @@ def returned_inside_the_loop(s):
 
 
 @misconception(
-    id="SN05",
+    id="04-SN05",
     exercise="softmax-naive",
     says="Your function returns one probability only.",
     try_this="How many classes are there, and how many numbers come back?",
@@ -83,7 +83,7 @@ def one_probability_only(s):
 
 
 @misconception(
-    id="SN06",
+    id="04-SN06",
     exercise="softmax-naive",
     says="You take e to the sum of the scores, where a sum of powers belongs.",
     try_this="Is exp(1 + 2) the same as exp(1) + exp(2)?",
@@ -94,12 +94,12 @@ def power_of_the_sum(s):
 
 
 @misconception(
-    id="SN07",
+    id="04-SN07",
     exercise="softmax-naive",
     says="A library does the work here, and gives logarithms.",
     try_this="Without the library: which two loops does the definition ask for?",
     section=LOOPS,
-    # the same numbers as SF06: these names tell a library
+    # the same numbers as 04-SF06: these names tell a library
     marks=("special", "log_softmax", "library_log_softmax"),
 )
 def logarithms_from_a_library(s):

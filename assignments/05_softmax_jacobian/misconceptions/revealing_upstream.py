@@ -9,7 +9,7 @@ FAULT = "Find the fault: a check that likes everything"
 
 
 @misconception(
-    id="JA22",
+    id="05-JA22",
     exercise="revealing-upstream",
     says="Your G is the colleague's: the same number everywhere.",
     try_this="What is the sum of a row of probabilities, whatever the scores are?",
@@ -20,7 +20,7 @@ def ones_everywhere(S):
 
 
 @misconception(
-    id="FU02",
+    id="05-FU02",
     exercise="revealing-upstream",
     says="Your G is 0 everywhere, and so is every product with it.",
     try_this="What is L if G is 0? Has it a slope anywhere?",
@@ -31,7 +31,7 @@ def zeros_everywhere(S):
 
 
 @misconception(
-    id="FU03",
+    id="05-FU03",
     exercise="revealing-upstream",
     says="In each row your G has a single value.",
     try_this="Take one example: how does L move if its G is 3, 3, 3?",
@@ -42,7 +42,7 @@ def one_value_for_each_example(S):
 
 
 @misconception(
-    id="FU04",
+    id="05-FU04",
     exercise="revealing-upstream",
     says="Your rows differ by a constant only, and a constant moves nothing.",
     try_this="Row 1 minus row 0 of your G: what is the product with that?",
@@ -53,7 +53,7 @@ def numbered_through(S):
 
 
 @misconception(
-    id="FU05",
+    id="05-FU05",
     exercise="revealing-upstream",
     says="All rows of your G are equal.",
     try_this="A program uses the first row of G for all examples. Would you notice?",
@@ -64,7 +64,7 @@ def equal_rows(S):
 
 
 @misconception(
-    id="FU06",
+    id="05-FU06",
     exercise="revealing-upstream",
     says="Your G is a single row of numbers.",
     try_this="How many numbers has the table of probabilities? One slope for each?",
@@ -75,7 +75,7 @@ def one_row_of_slopes(S):
 
 
 @misconception(
-    id="FU07",
+    id="05-FU07",
     exercise="revealing-upstream",
     says="Your G tells the examples apart, and only the first class counts in it.",
     try_this="One slope per example, says the shape. Whose slope along which class?",
@@ -86,7 +86,7 @@ def one_number_for_each_example(S):
 
 
 @misconception(
-    id="FU08",
+    id="05-FU08",
     exercise="revealing-upstream",
     says="Your G is the scores: where they are nearly equal, it reveals little.",
     try_this="Which numbers would you choose if you were not allowed to look at S?",
@@ -97,7 +97,7 @@ def the_scores_themselves(S):
 
 
 @misconception(
-    id="FU09",
+    id="05-FU09",
     exercise="revealing-upstream",
     says="Your G is the probabilities: of nearly equal scores they are nearly equal.",
     try_this="Which numbers would you choose if you were not allowed to look at S?",

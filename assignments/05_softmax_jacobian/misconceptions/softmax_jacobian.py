@@ -13,7 +13,7 @@ WITHOUT_LOOPS = "Write it without loops"
 
 
 @misconception(
-    id="JA01",
+    id="05-JA01",
     exercise=BOTH,
     says="Only your diagonal is filled: no probability feels another one's score.",
     try_this="Probabilities sum to one. If one of them grows, what must the others do?",
@@ -25,7 +25,7 @@ def only_the_diagonal(s):
 
 
 @misconception(
-    id="JA02",
+    id="05-JA02",
     exercise=BOTH,
     says="Beside your diagonal the slopes are positive.",
     try_this="Raise one score. Do the other classes' probabilities go up or down?",
@@ -39,7 +39,7 @@ def other_sign_beside_the_diagonal(s):
 
 
 @misconception(
-    id="JA04",
+    id="05-JA04",
     exercise=BOTH,
     says="You treat all entries alike: the case of equal indices is missing.",
     try_this="When you differentiate the numerator: for which class is it not 0?",
@@ -51,7 +51,7 @@ def equal_indices_forgotten(s):
 
 
 @misconception(
-    id="JA05",
+    id="05-JA05",
     exercise=BOTH,
     says="The second term of the quotient rule is missing.",
     try_this="Does the denominator notice when you raise a score?",
@@ -62,7 +62,7 @@ def denominator_taken_as_fixed(s):
 
 
 @misconception(
-    id="JA07",
+    id="05-JA07",
     exercise=BOTH,
     says="You use one formula for both cases, as if delta were always 1.",
     try_this="What is delta(i, j) where i and j differ, and what do you put there?",
@@ -74,7 +74,7 @@ def delta_is_always_one(s):
 
 
 @misconception(
-    id="JN01",
+    id="05-JN01",
     exercise=BOTH,
     says="Your two cases are exchanged.",
     try_this="Which entries are the slopes of a probability along its own score?",
@@ -88,7 +88,7 @@ def cases_are_exchanged(s):
 
 
 @misconception(
-    id="JA08",
+    id="05-JA08",
     exercise=BOTH,
     says="One row of slopes comes back: the last score overwrites the others.",
     try_this="From C numbers to C numbers: how many slopes are there?",
@@ -99,7 +99,7 @@ def last_column_wins(s):
 
 
 @misconception(
-    id="JA14",
+    id="05-JA14",
     exercise=BOTH,
     says="You differentiate the first probability only.",
     try_this="How many outputs has softmax, and how many of them did you nudge?",
@@ -110,7 +110,7 @@ def first_output_only(s):
 
 
 @misconception(
-    id="JA10",
+    id="05-JA10",
     exercise=BOTH,
     says="All your signs are turned: the quotient rule is the wrong way round.",
     try_this="Try the rule on 1/x. Which sign must its slope have?",
@@ -121,7 +121,7 @@ def quotient_rule_reversed(s):
 
 
 @misconception(
-    id="JA11",
+    id="05-JA11",
     exercise=BOTH,
     says="Your slopes grow when all scores are raised: a division is missing.",
     try_this="What stands below the line in the quotient rule? And in your formula?",
@@ -133,7 +133,7 @@ def denominator_not_squared(s):
 
 
 @misconception(
-    id="JN06",
+    id="05-JN06",
     exercise=BOTH,
     says="You divide by the sum once too often.",
     try_this="One of the divisions made a probability. Count the others: how many?",
@@ -144,7 +144,7 @@ def divided_once_more(s):
 
 
 @misconception(
-    id="JA13",
+    id="05-JA13",
     exercise=BOTH,
     says="Large scores overflow in your exponentials.",
     try_this="Which function of the setup is safe there, and could be used?",
@@ -156,7 +156,7 @@ def exponentials_of_raw_scores(s):
 
 
 @misconception(
-    id="JN04",
+    id="05-JN04",
     exercise=BOTH,
     says="You return the slopes of log p, not those of p.",
     try_this="What is the derivative of p if you know that of log p? What is missing?",
@@ -168,7 +168,7 @@ def jacobian_of_the_logarithm(s):
 
 
 @misconception(
-    id="JN07",
+    id="05-JN07",
     exercise=BOTH,
     says="There are ones on your diagonal where probabilities belong.",
     try_this="Step 1 has a factor in front of delta. What became of it?",
@@ -180,7 +180,7 @@ def ones_on_the_diagonal(s):
 
 
 @misconception(
-    id="JN02",
+    id="05-JN02",
     exercise=BOTH,
     says="Beside your diagonal stands a product with 1 - p that does not belong there.",
     try_this="For different indices: which of the two terms of the rule is left?",
@@ -194,7 +194,7 @@ def minus_and_one_minus(s):
 
 
 @misconception(
-    id="JN09",
+    id="05-JN09",
     exercise=BOTH,
     says="You differentiate a sigmoid of each score, not softmax.",
     try_this="Raise the first score. Does your second row know of it?",
@@ -206,7 +206,7 @@ def slopes_of_a_sigmoid(s):
 
 
 @misconception(
-    id="JN10",
+    id="05-JN10",
     exercise=BOTH,
     says="Your function returns probabilities, not slopes.",
     try_this="From C numbers to C numbers: which shape has the table of slopes?",
@@ -217,7 +217,7 @@ def probabilities_are_returned(s):
 
 
 @misconception(
-    id="JN11",
+    id="05-JN11",
     exercise=BOTH,
     says="Your function computes something and hands nothing back.",
     try_this="What does a Python function give when it ends without `return`?",
@@ -228,7 +228,7 @@ def nothing_is_returned(s):
 
 
 @misconception(
-    id="JN12",
+    id="05-JN12",
     exercise=BOTH,
     says="Softmax is applied twice before you differentiate.",
     try_this="Are your s scores or probabilities already? What does the card say?",
@@ -239,7 +239,7 @@ def softmax_of_probabilities(s):
 
 
 @misconception(
-    id="JN13",
+    id="05-JN13",
     exercise=BOTH,
     says="You take the scores for probabilities.",
     try_this="What do the numbers in your formula add up to, and what should they?",
@@ -250,7 +250,7 @@ def scores_taken_for_probabilities(s):
 
 
 @misconception(
-    id="JN15",
+    id="05-JN15",
     exercise=BOTH,
     says="Half of your table is still zero.",
     try_this="Which values does your second index take? Is J[1, 0] among them?",
@@ -261,7 +261,7 @@ def upper_half_only(s):
 
 
 @misconception(
-    id="JN16",
+    id="05-JN16",
     exercise=BOTH,
     says="Your diagonal is still zero.",
     try_this="What does your code do when both indices are equal?",
@@ -274,7 +274,7 @@ def diagonal_left_out(s):
 
 
 @misconception(
-    id="JN17",
+    id="05-JN17",
     exercise=BOTH,
     says="Whole-number scores give whole-number slopes.",
     try_this="Print the dtype of the table that you fill. What can it not hold?",
@@ -287,7 +287,7 @@ def whole_numbers_in_and_out(s):
 
 
 @misconception(
-    id="JN18",
+    id="05-JN18",
     exercise=BOTH,
     says="Your slopes are right, and the caller's scores are destroyed.",
     try_this="Print the scores after the call. Which line of yours writes into them?",
@@ -299,7 +299,7 @@ def scores_are_overwritten(s):
 
 
 @misconception(
-    id="JN19",
+    id="05-JN19",
     exercise=BOTH,
     says="The last class is missing: your loops end too early.",
     try_this="Which is the last index of C classes? Does your loop reach it?",
@@ -312,7 +312,7 @@ def last_class_left_out(s):
 
 
 @misconception(
-    id="JN20",
+    id="05-JN20",
     exercise="softmax-jacobian-vectorized",
     says="The same number is taken off every entry: your product is a single number.",
     try_this="Which shape has p @ p, and which shape do you need there?",
@@ -324,7 +324,7 @@ def inner_product_taken_off(s):
 
 
 @misconception(
-    id="JN21",
+    id="05-JN21",
     exercise="softmax-jacobian-vectorized",
     says="All rows of your second term are equal: a product of numbers side by side.",
     try_this="Print the shape of p * p. Does it know a row and a column?",
@@ -336,7 +336,7 @@ def products_side_by_side(s):
 
 
 @misconception(
-    id="JN22",
+    id="05-JN22",
     exercise="softmax-jacobian-vectorized",
     says="Each row of your table holds all probabilities, not only its own.",
     try_this="Where should the first term be zero? What puts a vector on a diagonal?",
@@ -348,7 +348,7 @@ def diagonal_not_built(s):
 
 
 @misconception(
-    id="JN23",
+    id="05-JN23",
     exercise=BOTH,
     says="Your slopes are right to some digits only: they are measured or rounded.",
     try_this="Which line is not a formula but a difference, or not float64?",

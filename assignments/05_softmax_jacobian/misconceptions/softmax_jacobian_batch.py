@@ -9,7 +9,7 @@ from .common import BATCH, CARD, CASES, ONE, PARTS, diagonals, jacobian, product
 
 
 @misconception(
-    id="JA16",
+    id="05-JA16",
     exercise="softmax-jacobian-batch",
     says="np.diag of a table takes a diagonal out, where you want to build some.",
     try_this="What does np.diag give for a vector, and what for a table? Print both.",
@@ -21,7 +21,7 @@ def diagonal_taken_out(S):
 
 
 @misconception(
-    id="JB20",
+    id="05-JB20",
     exercise="softmax-jacobian-batch",
     says="np.diag of a table takes a diagonal out, and your products are fine.",
     try_this="What does np.diag give for a vector, and what for a table? Print both.",
@@ -33,7 +33,7 @@ def diagonal_taken_out_beside_products(S):
 
 
 @misconception(
-    id="JB21",
+    id="05-JB21",
     exercise="softmax-jacobian-batch",
     says="Your diagonals hold ones where something that depends on P belongs.",
     try_this="What stands beside the delta when step 5 is multiplied out?",
@@ -45,7 +45,7 @@ def ones_on_the_diagonals(S):
 
 
 @misconception(
-    id="JA17",
+    id="05-JA17",
     exercise="softmax-jacobian-batch",
     says="Your table holds slopes of each example along the scores of all others.",
     try_this="Can the score of one example move another one? Which blocks are zero?",
@@ -61,7 +61,7 @@ def one_table_for_the_flat_batch(S):
 
 
 @misconception(
-    id="JB01",
+    id="05-JB01",
     exercise="softmax-jacobian-batch",
     says="Only the diagonals are filled: no probability feels another one's score.",
     try_this="Probabilities sum to one. If one of them grows, what must the others do?",
@@ -73,7 +73,7 @@ def only_the_diagonals(S):
 
 
 @misconception(
-    id="JB02",
+    id="05-JB02",
     exercise="softmax-jacobian-batch",
     says="You add the products of probabilities.",
     try_this="Raise one score. Do the other classes' probabilities go up or down?",
@@ -85,7 +85,7 @@ def products_added(S):
 
 
 @misconception(
-    id="JB03",
+    id="05-JB03",
     exercise="softmax-jacobian-batch",
     says="You treat all entries alike: the case of equal indices is missing.",
     try_this="What do the rows of each table add up to? What should they?",
@@ -96,7 +96,7 @@ def products_only(S):
 
 
 @misconception(
-    id="JB04",
+    id="05-JB04",
     exercise="softmax-jacobian-batch",
     says="The second term of the quotient rule is missing.",
     try_this="Does the denominator notice when you raise a score?",
@@ -107,7 +107,7 @@ def probabilities_on_the_diagonals(S):
 
 
 @misconception(
-    id="JB05",
+    id="05-JB05",
     exercise="softmax-jacobian-batch",
     says="You use one formula for both cases, as if delta were always 1.",
     try_this="What is delta(i, j) where i and j differ, and what do you put there?",
@@ -119,7 +119,7 @@ def delta_is_one_in_the_batch(S):
 
 
 @misconception(
-    id="JB06",
+    id="05-JB06",
     exercise="softmax-jacobian-batch",
     says="All your signs are turned.",
     try_this="Raise a score: which sign has the slope of its own probability?",
@@ -131,7 +131,7 @@ def signs_turned_in_the_batch(S):
 
 
 @misconception(
-    id="JB07",
+    id="05-JB07",
     exercise="softmax-jacobian-batch",
     says="All examples share one softmax: without an axis scipy's takes it all.",
     try_this="What do the rows of your P add up to? Print P.sum(axis=1).",
@@ -143,7 +143,7 @@ def one_softmax_for_the_table(S):
 
 
 @misconception(
-    id="JB08",
+    id="05-JB08",
     exercise="softmax-jacobian-batch",
     says="Your softmax runs down the columns.",
     try_this="Is a row an example or a class? Which axis did you give to softmax?",
@@ -155,7 +155,7 @@ def softmax_down_the_columns(S):
 
 
 @misconception(
-    id="JB10",
+    id="05-JB10",
     exercise="softmax-jacobian-batch",
     says="You average over the examples: one table comes back.",
     try_this="How many examples are there, and how many tables should come back?",
@@ -167,7 +167,7 @@ def tables_averaged(S):
 
 
 @misconception(
-    id="JB11",
+    id="05-JB11",
     exercise="softmax-jacobian-batch",
     says="You add up the examples: one table comes back.",
     try_this="Which index disappears in a matrix product? Should it do so here?",
@@ -179,7 +179,7 @@ def tables_added_up(S):
 
 
 @misconception(
-    id="JB12",
+    id="05-JB12",
     exercise="softmax-jacobian-batch",
     says="Your tables are right, and the examples stand along the last axis.",
     try_this="Which axis counts the examples in the docstring: the first or the last?",
@@ -191,7 +191,7 @@ def examples_along_the_last_axis(S):
 
 
 @misconception(
-    id="JB13",
+    id="05-JB13",
     exercise="softmax-jacobian-batch",
     says="Large scores overflow in your exponentials.",
     try_this="Which function of the setup is safe there, and could be used?",
@@ -204,7 +204,7 @@ def raw_exponentials_of_a_batch(S):
 
 
 @misconception(
-    id="JB14",
+    id="05-JB14",
     exercise="softmax-jacobian-batch",
     says="Every example gets the Jacobian of the first one.",
     try_this="Compare your tables 0 and 1. Have their examples the same scores?",
@@ -216,7 +216,7 @@ def first_example_for_all(S):
 
 
 @misconception(
-    id="JB15",
+    id="05-JB15",
     exercise="softmax-jacobian-batch",
     says="In your products both factors run along the same axis.",
     try_this="Which of the factors should know i, and which j? Where is the new axis?",
@@ -228,7 +228,7 @@ def squares_for_products(S):
 
 
 @misconception(
-    id="JB09",
+    id="05-JB09",
     exercise="softmax-jacobian-batch",
     says="In your products the examples get mixed: an index of the example is missing.",
     try_this="Write the shapes of both factors under each other. What meets what?",
@@ -240,7 +240,7 @@ def examples_get_mixed(S):
 
 
 @misconception(
-    id="JB16",
+    id="05-JB16",
     exercise="softmax-jacobian-batch",
     says="Your function returns probabilities, not slopes.",
     try_this="How many slopes has one example? Which shape does the docstring name?",
@@ -251,7 +251,7 @@ def probabilities_of_the_batch(S):
 
 
 @misconception(
-    id="JB17",
+    id="05-JB17",
     exercise="softmax-jacobian-batch",
     says="Your tables are right, and the caller's scores are destroyed.",
     try_this="Print the scores after the call. Which line of yours writes into them?",
@@ -264,7 +264,7 @@ def batch_is_overwritten(S):
 
 
 @misconception(
-    id="JB18",
+    id="05-JB18",
     exercise="softmax-jacobian-batch",
     says="You return the slopes of log p, not those of p.",
     try_this="What is the derivative of p if you know that of log p? What is missing?",
@@ -276,7 +276,7 @@ def logarithms_of_the_batch(S):
 
 
 @misconception(
-    id="JB19",
+    id="05-JB19",
     exercise="softmax-jacobian-batch",
     says="Your slopes are right to some digits only: they are measured or rounded.",
     try_this="Which line is not a formula but a difference, or not float64?",

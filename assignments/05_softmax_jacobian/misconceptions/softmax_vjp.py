@@ -17,7 +17,7 @@ def inner(P, G):
 
 
 @misconception(
-    id="JA19",
+    id="05-JA19",
     exercise="softmax-vjp",
     says="Your product uses the diagonal of the Jacobian only.",
     try_this="The rows of J add up to 0. What must each row of the answer add up to?",
@@ -29,7 +29,7 @@ def diagonal_of_the_jacobian_only(S, G):
 
 
 @misconception(
-    id="JA20",
+    id="05-JA20",
     exercise="softmax-vjp",
     says="Your inner sum runs over the examples.",
     try_this="Does the answer for the first example change if you delete the last one?",
@@ -41,7 +41,7 @@ def inner_sum_over_examples(S, G):
 
 
 @misconception(
-    id="JV01",
+    id="05-JV01",
     exercise="softmax-vjp",
     says="Your inner sum runs over the whole table.",
     try_this="How many inner sums has a batch of 5 examples, and how many have you?",
@@ -53,7 +53,7 @@ def inner_sum_over_everything(S, G):
 
 
 @misconception(
-    id="JV02",
+    id="05-JV02",
     exercise="softmax-vjp",
     says="An axis got lost: the sums of the examples meet the classes.",
     try_this="Write both shapes under each other, right-aligned. What meets what?",
@@ -65,7 +65,7 @@ def inner_sum_lost_its_axis(S, G):
 
 
 @misconception(
-    id="JV03",
+    id="05-JV03",
     exercise="softmax-vjp",
     says="The second term of the product is missing.",
     try_this="Add 1 to every entry of G. Should the answer change? Does yours?",
@@ -76,7 +76,7 @@ def inner_sum_forgotten(S, G):
 
 
 @misconception(
-    id="JV04",
+    id="05-JV04",
     exercise="softmax-vjp",
     says="The first term of the product is missing: equal indices are forgotten.",
     try_this="Which entry of J stands where both indices are equal? Did you use it?",
@@ -88,7 +88,7 @@ def first_term_forgotten(S, G):
 
 
 @misconception(
-    id="JV05",
+    id="05-JV05",
     exercise="softmax-vjp",
     says="Your inner sum is added where it should be taken off.",
     try_this="Add 1 to every entry of G. Should the answer change? Does yours?",
@@ -100,7 +100,7 @@ def inner_sum_added(S, G):
 
 
 @misconception(
-    id="JV06",
+    id="05-JV06",
     exercise="softmax-vjp",
     says="In your inner sum the probabilities are missing.",
     try_this="Write the sum over j with the entries of J. Which factors has each term?",
@@ -112,7 +112,7 @@ def inner_sum_without_probabilities(S, G):
 
 
 @misconception(
-    id="JV07",
+    id="05-JV07",
     exercise="softmax-vjp",
     says="You take off the plain mean of the slopes.",
     try_this="Do all classes count alike in the sum? What weighs them?",
@@ -123,7 +123,7 @@ def plain_mean_taken_off(S, G):
 
 
 @misconception(
-    id="JV08",
+    id="05-JV08",
     exercise="softmax-vjp",
     says="A probability multiplies your first term, and not the second one.",
     try_this="Which factor can be taken out of both terms of the sum?",
@@ -135,7 +135,7 @@ def factor_for_one_term_only(S, G):
 
 
 @misconception(
-    id="JV09",
+    id="05-JV09",
     exercise="softmax-vjp",
     says="The probability in front of your bracket is missing.",
     try_this="A class with probability 0: what should its score move?",
@@ -146,7 +146,7 @@ def factor_in_front_forgotten(S, G):
 
 
 @misconception(
-    id="JV10",
+    id="05-JV10",
     exercise="softmax-vjp",
     says="Your product belongs to the Jacobian of log p.",
     try_this="Does G hold slopes along p or along log p? The docstring says it.",
@@ -157,7 +157,7 @@ def product_for_the_logarithm(S, G):
 
 
 @misconception(
-    id="JV11",
+    id="05-JV11",
     exercise="softmax-vjp",
     says="All signs of your product are turned.",
     try_this="One slope of G is 1, the others are 0. Should that score rise or fall?",
@@ -169,7 +169,7 @@ def signs_of_the_product_turned(S, G):
 
 
 @misconception(
-    id="JV12",
+    id="05-JV12",
     exercise="softmax-vjp",
     says="Your product is right, and it builds all the Jacobians on the way.",
     try_this="With 1000 classes: how many numbers has one Jacobian? And g?",
@@ -181,7 +181,7 @@ def jacobians_are_built(S, G):
 
 
 @misconception(
-    id="JV13",
+    id="05-JV13",
     exercise="softmax-vjp",
     says="All examples share one softmax: without an axis scipy's takes it all.",
     try_this="What do the rows of your P add up to? Print P.sum(axis=1).",
@@ -193,7 +193,7 @@ def one_softmax_for_all(S, G):
 
 
 @misconception(
-    id="JV14",
+    id="05-JV14",
     exercise="softmax-vjp",
     says="Your softmax runs down the columns.",
     try_this="Is a row an example or a class? Which axis did you give to softmax?",
@@ -205,7 +205,7 @@ def softmax_along_the_examples(S, G):
 
 
 @misconception(
-    id="JV15",
+    id="05-JV15",
     exercise="softmax-vjp",
     says="Your answer does not depend on G.",
     try_this="Call it with G and with 2 G. What should happen to the answer?",
@@ -216,7 +216,7 @@ def upstream_is_ignored(S, G):
 
 
 @misconception(
-    id="JV16",
+    id="05-JV16",
     exercise="softmax-vjp",
     says="Large scores overflow in your exponentials.",
     try_this="Which function of the setup is safe there, and could be used?",
@@ -229,7 +229,7 @@ def raw_exponentials_in_the_product(S, G):
 
 
 @misconception(
-    id="JV17",
+    id="05-JV17",
     exercise="softmax-vjp",
     says="Your product is right, and the caller's G is destroyed.",
     try_this="Print G after the call. Which line of yours writes into it?",
@@ -242,7 +242,7 @@ def upstream_is_overwritten(S, G):
 
 
 @misconception(
-    id="JV18",
+    id="05-JV18",
     exercise="softmax-vjp",
     says="Your product is divided by the number of examples.",
     try_this="Where should a factor 1/N come from: is it in G, or is it in softmax?",
@@ -254,7 +254,7 @@ def averaged_over_the_examples(S, G):
 
 
 @misconception(
-    id="JV20",
+    id="05-JV20",
     exercise="softmax-vjp",
     says="You take the scores for probabilities.",
     try_this="What do the rows of S add up to? Where is softmax in your function?",
@@ -265,7 +265,7 @@ def scores_used_as_probabilities(S, G):
 
 
 @misconception(
-    id="JV21",
+    id="05-JV21",
     exercise="softmax-vjp",
     says="Your function computes something and hands nothing back.",
     try_this="What does a Python function give when it ends without `return`?",
@@ -277,7 +277,7 @@ def no_product_is_returned(S, G):
 
 
 @misconception(
-    id="JV22",
+    id="05-JV22",
     exercise="softmax-vjp",
     says="Your product is right to some digits only: it is measured or rounded.",
     try_this="Which line is not a formula but a difference, or not float64?",

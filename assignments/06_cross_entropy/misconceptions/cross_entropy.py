@@ -24,7 +24,7 @@ WRITE_LOSS = "Write the loss"
 
 
 @misconception(
-    id="LS01",
+    id="06-LS01",
     exercise=LOSS,
     says="Your log comes after the probability, and that may have become exactly 0.",
     try_this="The truth is 800 behind. What is its p in float64, and the log of that?",
@@ -35,9 +35,9 @@ def logarithm_of_the_probability(S, y):
 
 
 @misconception(
-    id="CE30",
+    id="06-CE30",
     exercise=LOSS,
-    # Equal in its numbers to LS01: the names tell them apart.
+    # Equal in its numbers to 06-LS01: the names tell them apart.
     marks=("rel_entr", "entr", "kl_div", "entropy", "log_loss"),
     says="A ready-made cross-entropy does the work of this exercise.",
     try_this="Which two terms has the loss of step 2? Can you compute each of them?",
@@ -51,13 +51,13 @@ def borrowed_relative_entropy(S, y):
 
 
 # One rule for each number that is often typed: a lid is recognised by its height.
-# The one of 1e-15 is as high as that of LS06.
+# The one of 1e-15 is as high as that of 06-LS06.
 def loss_with_a_lid(S, y, eps):
     return -np.log(of_the_truth(probabilities(S), y) + eps).mean()
 
 
 @misconception(
-    id="LS02",
+    id="06-LS02",
     exercise=LOSS,
     says="A small number inside your log puts a lid on the loss.",
     try_this="Which loss do you report for a truth 800 behind, and which for 8000?",
@@ -68,7 +68,7 @@ def small_number_inside_the_log(S, y):
 
 
 @misconception(
-    id="LS11",
+    id="06-LS11",
     exercise=LOSS,
     says="A small number inside your log puts a lid on the loss.",
     try_this="Which loss do you report for a truth 800 behind, and which for 8000?",
@@ -79,7 +79,7 @@ def smaller_number_inside_the_log(S, y):
 
 
 @misconception(
-    id="LS13",
+    id="06-LS13",
     exercise=LOSS,
     says="A small number inside your log puts a lid on the loss.",
     try_this="Which loss do you report for a truth 800 behind, and which for 8000?",
@@ -90,7 +90,7 @@ def ten_zeros_inside_the_log(S, y):
 
 
 @misconception(
-    id="LS14",
+    id="06-LS14",
     exercise=LOSS,
     says="A small number inside your log puts a lid on the loss.",
     try_this="Which loss do you report for a truth 800 behind, and which for 8000?",
@@ -101,7 +101,7 @@ def nine_zeros_inside_the_log(S, y):
 
 
 @misconception(
-    id="LS15",
+    id="06-LS15",
     exercise=LOSS,
     says="A small number inside your log puts a lid on the loss.",
     try_this="Which loss do you report for a truth 800 behind, and which for 8000?",
@@ -112,7 +112,7 @@ def seven_zeros_inside_the_log(S, y):
 
 
 @misconception(
-    id="LS16",
+    id="06-LS16",
     exercise=LOSS,
     says="A small number inside your log puts a lid on the loss.",
     try_this="Which loss do you report for a truth 800 behind, and which for 8000?",
@@ -123,7 +123,7 @@ def machine_epsilon_inside_the_log(S, y):
 
 
 @misconception(
-    id="LS06",
+    id="06-LS06",
     exercise=LOSS,
     says="You clip probabilities, so that all hopeless examples cost the same.",
     try_this="One truth is 100 behind, another one 1000. Should both cost the same?",
@@ -135,7 +135,7 @@ def probabilities_clipped(S, y):
 
 
 @misconception(
-    id="LS03",
+    id="06-LS03",
     exercise=LOSS,
     says="Large scores overflow in your exponentials.",
     try_this="What is np.exp(1000)? Which change to a row leaves its ratios alone?",
@@ -147,7 +147,7 @@ def exponentials_of_raw_scores(S, y):
 
 
 @misconception(
-    id="LS10",
+    id="06-LS10",
     exercise=LOSS,
     says="Large scores overflow in the logarithm of your sum.",
     try_this="What is log(exp(1000)) in numpy, and what on paper? What can a shift do?",
@@ -158,7 +158,7 @@ def logarithm_of_a_raw_sum(S, y):
 
 
 @misconception(
-    id="LS04",
+    id="06-LS04",
     exercise=LOSS,
     says="You shift the scores in one of the two terms only, inside the logarithm.",
     try_this="Add 5 to all scores. Should the loss change? Which term still knows it?",
@@ -170,7 +170,7 @@ def maximum_not_added_back(S, y):
 
 
 @misconception(
-    id="LS05",
+    id="06-LS05",
     exercise=LOSS,
     says="You shift the score of the truth, and not the scores inside the sum.",
     try_this="On paper: how often is the maximum taken off above, and how often below?",
@@ -182,7 +182,7 @@ def only_the_true_score_is_shifted(S, y):
 
 
 @misconception(
-    id="LS12",
+    id="06-LS12",
     exercise=LOSS,
     says="One maximum for the whole batch cannot serve rows of very different height.",
     try_this="One row lives at 3000, another one at 0. What is left of the lower one?",
@@ -194,7 +194,7 @@ def maximum_of_the_whole_batch(S, y):
 
 
 @misconception(
-    id="LS07",
+    id="06-LS07",
     exercise=LOSS,
     says="Your loss is measured in bits: the logarithm has base 2.",
     try_this="Which logarithm has the slope 1/x, with no factor?",
@@ -205,7 +205,7 @@ def logarithm_of_base_two(S, y):
 
 
 @misconception(
-    id="LS09",
+    id="06-LS09",
     exercise=LOSS,
     says="Your logarithm has base 10.",
     try_this="Ten classes with equal scores: which number does the card's log give?",
@@ -216,7 +216,7 @@ def logarithm_of_base_ten(S, y):
 
 
 @misconception(
-    id="LS08",
+    id="06-LS08",
     exercise=LOSS,
     says="You take the log of a sum for a sum of logs.",
     try_this="Compare log(1 + 1) with log 1 + log 1. Are they equal?",
@@ -230,7 +230,7 @@ def log_of_a_sum_as_a_sum_of_logs(S, y):
 
 
 @misconception(
-    id="CE01",
+    id="06-CE01",
     exercise=LOSS,
     says="Softmax is applied twice, the second time to probabilities.",
     try_this="The true score is 100 ahead of all. Which loss do you get? Why not 0?",
@@ -241,7 +241,7 @@ def softmax_of_softmax(S, y):
 
 
 @misconception(
-    id="CE02",
+    id="06-CE02",
     exercise=LOSS,
     says="Your loss adds up the examples, and is not averaged.",
     try_this="Stack the same batch twice. Should an average change?",
@@ -252,7 +252,7 @@ def sum_instead_of_mean(S, y):
 
 
 @misconception(
-    id="CE04",
+    id="06-CE04",
     exercise=LOSS,
     says="Your loss is negative: it rewards surprise.",
     try_this="Which sign has the log of a number below one?",
@@ -263,7 +263,7 @@ def minus_forgotten(S, y):
 
 
 @misconception(
-    id="CE05",
+    id="06-CE05",
     exercise=LOSS,
     says="You pick whole columns: each example pays for the labels of all.",
     try_this="Print the shape of what you picked. How many numbers do you want?",
@@ -274,7 +274,7 @@ def all_labels_for_all_examples(S, y):
 
 
 @misconception(
-    id="CE19",
+    id="06-CE19",
     exercise=LOSS,
     says="You pick whole columns, and take the mean over far too many numbers.",
     try_this="Print the shape of what you picked. How many numbers do you want?",
@@ -285,7 +285,7 @@ def mean_over_all_pairs(S, y):
 
 
 @misconception(
-    id="CE07",
+    id="06-CE07",
     exercise=LOSS,
     says="Your loss takes the predicted class, and never looks at the labels.",
     try_this="Swap all labels. Does your loss notice?",
@@ -296,7 +296,7 @@ def prediction_in_place_of_the_label(S, y):
 
 
 @misconception(
-    id="CE08",
+    id="06-CE08",
     exercise=LOSS,
     says="You take the mean first and the logarithm last.",
     try_this="Two examples with p = 0.9 and p = 0.1: do both orders give the same?",
@@ -308,7 +308,7 @@ def logarithm_of_the_mean(S, y):
 
 
 @misconception(
-    id="CE10",
+    id="06-CE10",
     exercise=LOSS,
     says="Your labels seem to count from 1, so that label 0 means the last class.",
     try_this="What does P[i, -1] pick? Which of the labels gives you the index -1?",
@@ -319,7 +319,7 @@ def labels_count_from_one(S, y):
 
 
 @misconception(
-    id="CE11",
+    id="06-CE11",
     exercise=LOSS,
     says="Your loss is one number for each example, and the batch has one loss.",
     try_this="Which shape must a thing have that you want to differentiate?",
@@ -330,7 +330,7 @@ def one_loss_for_each_example(S, y):
 
 
 @misconception(
-    id="CE13",
+    id="06-CE13",
     exercise=LOSS,
     says="You take the log of a score.",
     try_this="Is a score a probability? Which scores can a logarithm not take?",
@@ -341,7 +341,7 @@ def logarithm_of_a_score(S, y):
 
 
 @misconception(
-    id="CE18",
+    id="06-CE18",
     exercise=LOSS,
     says="The two distributions have changed places: your log is taken of the labels.",
     try_this="Which of the two holds exact zeros? Which one stands inside the log?",
@@ -352,7 +352,7 @@ def arguments_swapped(S, y):
 
 
 @misconception(
-    id="CE16",
+    id="06-CE16",
     exercise=LOSS,
     says="Your loss never exceeds 1: it is the missing probability, without a log.",
     try_this="As the probability of the truth goes to 0, where should the loss go?",
@@ -363,7 +363,7 @@ def missing_probability(S, y):
 
 
 @misconception(
-    id="CE17",
+    id="06-CE17",
     exercise=LOSS,
     says="Zeros of the labels meet infinite logarithms in your sum.",
     try_this="What is 0 times minus infinity in floating point? Which rows contain it?",
@@ -375,7 +375,7 @@ def zero_times_infinity(S, y):
 
 
 @misconception(
-    id="CE20",
+    id="06-CE20",
     exercise=LOSS,
     says="You average over all cells of the table, also over those that hold nothing.",
     try_this="Ten classes with equal scores: your loss, divided by log 10, is what?",
@@ -386,7 +386,7 @@ def mean_over_all_cells(S, y):
 
 
 @misconception(
-    id="CE21",
+    id="06-CE21",
     exercise=LOSS,
     says="You divide by the number of classes, and a mean over examples was asked for.",
     try_this="Stack the same batch twice. Does your loss double? Should it?",
@@ -397,7 +397,7 @@ def divided_by_the_classes(S, y):
 
 
 @misconception(
-    id="CE22",
+    id="06-CE22",
     exercise=LOSS,
     says="Your softmax runs down the columns.",
     try_this="Which axis holds the classes of one example? Print P.sum(axis=1).",
@@ -408,7 +408,7 @@ def softmax_down_the_columns(S, y):
 
 
 @misconception(
-    id="CE23",
+    id="06-CE23",
     exercise=LOSS,
     says="The examples of the batch share one probability of 1 in your softmax.",
     try_this="Equal scores everywhere: do you get log C, or the log of something else?",
@@ -420,7 +420,7 @@ def normalised_over_the_batch(S, y):
 
 
 @misconception(
-    id="CE24",
+    id="06-CE24",
     exercise=LOSS,
     says="You ask about each class by itself, and add up C losses of yes and no.",
     try_this="Two classes with equal scores: do you get log 2, or more?",
@@ -433,7 +433,7 @@ def yes_or_no_for_each_class(S, y):
 
 
 @misconception(
-    id="CE25",
+    id="06-CE25",
     exercise=LOSS,
     says="Your results are right to a few digits only, as if float32 were inside.",
     try_this="Print the dtype of each array on the way. How many digits can it keep?",
@@ -446,7 +446,7 @@ def computed_in_float32(S, y):
 
 
 @misconception(
-    id="CE26",
+    id="06-CE26",
     exercise=LOSS,
     says="Your loss is right, and the caller's scores are changed afterwards.",
     try_this="Print S before and after the call. Which line writes into it?",
@@ -458,7 +458,7 @@ def scores_shifted_in_place(S, y):
 
 
 @misconception(
-    id="CE27",
+    id="06-CE27",
     exercise=LOSS,
     says="Your function computes something and hands nothing back.",
     try_this="What does a Python function give when it ends without `return`?",
@@ -469,7 +469,7 @@ def nothing_is_returned(S, y):
 
 
 @misconception(
-    id="CE28",
+    id="06-CE28",
     exercise=LOSS,
     says="Your function hands back more than the loss.",
     try_this="Read the line `Returns` in the docstring: how many things does it name?",
@@ -481,7 +481,7 @@ def gradient_as_well(S, y):
 
 
 @misconception(
-    id="CE29",
+    id="06-CE29",
     exercise=LOSS,
     says="Only the first example is left in your loss.",
     try_this="Where does your `return` stand: inside the loop, or behind it?",

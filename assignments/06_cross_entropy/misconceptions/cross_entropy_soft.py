@@ -19,7 +19,7 @@ def soft_delta(S, Y):
 
 
 @misconception(
-    id="CE14",
+    id="06-CE14",
     exercise=SOFT,
     says="The two distributions have changed places: your log is taken of the labels.",
     try_this="Which of the two may hold exact zeros? Which one stands inside the log?",
@@ -30,7 +30,7 @@ def soft_arguments_swapped(S, Y):
 
 
 @misconception(
-    id="SO01",
+    id="06-SO01",
     exercise=SOFT,
     says="Your loss adds up the examples, and is not averaged.",
     try_this="Stack the same batch twice. Should an average change?",
@@ -41,7 +41,7 @@ def soft_loss_is_a_sum(S, Y):
 
 
 @misconception(
-    id="SO02",
+    id="06-SO02",
     exercise=SOFT,
     says="Your loss is a mean, and your gradient belongs to a sum.",
     try_this="Give every example twice. Which of your two results should stay?",
@@ -52,7 +52,7 @@ def soft_gradient_not_averaged(S, Y):
 
 
 @misconception(
-    id="SO03",
+    id="06-SO03",
     exercise=SOFT,
     says="Loss and gradient agree with each other, and both add up the examples.",
     try_this="Stack the same batch twice. Should an average change?",
@@ -63,7 +63,7 @@ def soft_nothing_averaged(S, Y):
 
 
 @misconception(
-    id="SO04",
+    id="06-SO04",
     exercise=SOFT,
     says="You make the labels sure: only the largest entry of each row counts.",
     try_this="Labels (.6, .4) and (.9, .1): do they cost the same in your function?",
@@ -75,7 +75,7 @@ def labels_hardened(S, Y):
 
 
 @misconception(
-    id="SO05",
+    id="06-SO05",
     exercise=SOFT,
     says="Your loss honours the unsure labels, and your gradient makes them sure.",
     try_this="At which P should the gradient vanish, if the labels are (.6, .4)?",
@@ -86,7 +86,7 @@ def gradient_of_hardened_labels(S, Y):
 
 
 @misconception(
-    id="SO06",
+    id="06-SO06",
     exercise=SOFT,
     says="Your log comes after the probability: zeros and infinities meet in the sum.",
     try_this="What is 0 times minus infinity? Can you get log p without p?",
@@ -97,7 +97,7 @@ def soft_logarithm_of_the_probability(S, Y):
 
 
 @misconception(
-    id="SO07",
+    id="06-SO07",
     exercise=SOFT,
     says="A small number inside your log puts a lid on the loss.",
     try_this="Which loss do you report for a truth 800 behind, and which for 8000?",
@@ -109,7 +109,7 @@ def soft_small_number_inside_the_log(S, Y):
 
 
 @misconception(
-    id="SO23",
+    id="06-SO23",
     exercise=SOFT,
     says="A small number inside your log puts a lid on the loss.",
     try_this="Which loss do you report for a truth 800 behind, and which for 8000?",
@@ -121,7 +121,7 @@ def soft_smaller_number_inside_the_log(S, Y):
 
 
 @misconception(
-    id="SO24",
+    id="06-SO24",
     exercise=SOFT,
     says="A small number inside your log puts a lid on the loss.",
     try_this="Which loss do you report for a truth 800 behind, and which for 8000?",
@@ -133,7 +133,7 @@ def soft_ten_zeros_inside_the_log(S, Y):
 
 
 @misconception(
-    id="SO25",
+    id="06-SO25",
     exercise=SOFT,
     says="The zeros of the labels are safe, and a log still comes after a probability.",
     try_this="A class with the label 1/2 is 800 behind. What is its p in float64?",
@@ -145,7 +145,7 @@ def soft_logarithm_where_labels_are(S, Y):
 
 
 @misconception(
-    id="SO08",
+    id="06-SO08",
     exercise=SOFT,
     says="Your loss is negative, and your gradient follows another one.",
     try_this="Which sign has the log of a number below one?",
@@ -156,7 +156,7 @@ def soft_minus_forgotten(S, Y):
 
 
 @misconception(
-    id="SO09",
+    id="06-SO09",
     exercise=SOFT,
     says="Your gradient points downhill: its sign is wrong.",
     try_this="If p is above y in some class, should its score rise or fall?",
@@ -167,7 +167,7 @@ def soft_sign_turned(S, Y):
 
 
 @misconception(
-    id="SO10",
+    id="06-SO10",
     exercise=SOFT,
     says="You take the labels' own uncertainty off: that is another quantity.",
     try_this="If P equals Y, is your loss 0? What did step 11 say about that?",
@@ -179,9 +179,9 @@ def relative_to_the_labels(S, Y):
 
 
 @misconception(
-    id="SO19",
+    id="06-SO19",
     exercise=SOFT,
-    # Equal in its numbers to SO10 where P does not underflow.
+    # Equal in its numbers to 06-SO10 where P does not underflow.
     marks=("rel_entr", "kl_div", "entr", "entropy"),
     says="A ready-made entropy does the work, and it is not even the one asked for.",
     try_this="If P equals Y, is your loss 0? What did step 11 say about that?",
@@ -195,7 +195,7 @@ def soft_borrowed_relative_entropy(S, Y):
 
 
 @misconception(
-    id="SO11",
+    id="06-SO11",
     exercise=SOFT,
     says="You average over all cells of the table instead of over the examples.",
     try_this="How many rows has the batch, and by how much do you divide?",
@@ -206,7 +206,7 @@ def soft_mean_over_all_cells(S, Y):
 
 
 @misconception(
-    id="SO12",
+    id="06-SO12",
     exercise=SOFT,
     says="You follow one path of the chain rule, from each score to its own p.",
     try_this="Raise one score. Which p_k move? Do your rows add up to 0?",
@@ -217,7 +217,7 @@ def soft_only_the_diagonal_path(S, Y):
 
 
 @misconception(
-    id="SO13",
+    id="06-SO13",
     exercise=SOFT,
     says="Both parts are there, and they come back in another order.",
     try_this="Read the line `Returns` in the docstring once more: who comes first?",
@@ -228,7 +228,7 @@ def soft_parts_in_another_order(S, Y):
 
 
 @misconception(
-    id="SO14",
+    id="06-SO14",
     exercise=SOFT,
     says="You weigh the probabilities first and take one logarithm at the end.",
     try_this="Labels (.5, .5), P (.9, .1): is the log of a mean the mean of the logs?",
@@ -242,7 +242,7 @@ def logarithm_of_the_weighted_sum(S, Y):
 
 
 @misconception(
-    id="SO15",
+    id="06-SO15",
     exercise=SOFT,
     says="Large scores overflow in your exponentials.",
     try_this="What is np.exp(1000)? Which change to a row leaves its ratios alone?",
@@ -255,7 +255,7 @@ def soft_raw_exponentials(S, Y):
 
 
 @misconception(
-    id="SO16",
+    id="06-SO16",
     exercise=SOFT,
     says="Your gradient multiplies the error by the labels once more.",
     try_this="A class with label 0: does its score leave the loss alone?",
@@ -266,7 +266,7 @@ def error_weighed_by_the_labels(S, Y):
 
 
 @misconception(
-    id="SO17",
+    id="06-SO17",
     exercise=SOFT,
     says="Your loss is one number for each example, and the batch has one loss.",
     try_this="Which shape must a thing have that you want to differentiate?",
@@ -277,7 +277,7 @@ def soft_loss_for_each_example(S, Y):
 
 
 @misconception(
-    id="SO18",
+    id="06-SO18",
     exercise=SOFT,
     says="You return the loss alone.",
     try_this="Read the line `Returns` in the docstring: how many things does it name?",
@@ -288,7 +288,7 @@ def soft_loss_alone(S, Y):
 
 
 @misconception(
-    id="SO20",
+    id="06-SO20",
     exercise=SOFT,
     says="Your gradient is measured by nudging scores, and not computed.",
     try_this="How many losses does one gradient cost you? How many should it?",
@@ -304,7 +304,7 @@ def soft_measured_instead_of_derived(S, Y):
 
 
 @misconception(
-    id="SO21",
+    id="06-SO21",
     exercise=SOFT,
     says="You stop at the probabilities: this is the slope along P, not along S.",
     try_this="Of step 4 and step 6, which one does your line say?",
@@ -315,7 +315,7 @@ def soft_slope_along_the_probabilities(S, Y):
 
 
 @misconception(
-    id="SO22",
+    id="06-SO22",
     exercise=SOFT,
     says="Your results are right, and the caller's scores are changed afterwards.",
     try_this="Print S before and after the call. Which line writes into it?",

@@ -21,7 +21,7 @@ WRITE_DELTA = "Write its gradient"
 
 
 @misconception(
-    id="DL01",
+    id="06-DL01",
     exercise=DELTA,
     says="Your gradient is positive everywhere: the label has no say in it.",
     try_this="For a perfect prediction the gradient should vanish. What is yours?",
@@ -32,7 +32,7 @@ def label_forgotten(S, y):
 
 
 @misconception(
-    id="DL02",
+    id="06-DL02",
     exercise=DELTA,
     says="You take 1 off every class of an example.",
     try_this="Which single entry of each row belongs to the true class?",
@@ -43,7 +43,7 @@ def one_off_the_whole_row(S, y):
 
 
 @misconception(
-    id="DL04",
+    id="06-DL04",
     exercise=DELTA,
     says="Your gradient points downhill: its sign is wrong.",
     try_this="If p of the truth is 0.3, should its score rise? Which slope has L then?",
@@ -54,7 +54,7 @@ def sign_turned(S, y):
 
 
 @misconception(
-    id="DL05",
+    id="06-DL05",
     exercise=DELTA,
     says="Your gradient belongs to the sum of the losses.",
     try_this="The loss is a mean. Where did its 1/N go when you differentiated?",
@@ -65,7 +65,7 @@ def not_averaged(S, y):
 
 
 @misconception(
-    id="DL07",
+    id="06-DL07",
     exercise=DELTA,
     says="Your gradient is divided by N twice.",
     try_this="Walk from the loss to the scores: how many times do you meet 1/N?",
@@ -76,7 +76,7 @@ def averaged_twice(S, y):
 
 
 @misconception(
-    id="DL08",
+    id="06-DL08",
     exercise=DELTA,
     says="You divide first and take the 1 off afterwards.",
     try_this="Add up a row of your gradient. Is it 0? Is (p-1)/N the same as p/N - 1?",
@@ -87,7 +87,7 @@ def divided_before_the_one_is_off(S, y):
 
 
 @misconception(
-    id="DL10",
+    id="06-DL10",
     exercise=DELTA,
     says="Only the true class has a slope: you follow one path of the chain rule.",
     try_this="Raise the score of a wrong class. Does the loss stay? Which p_k move?",
@@ -99,7 +99,7 @@ def only_the_diagonal_path(S, y):
 
 
 @misconception(
-    id="DL11",
+    id="06-DL11",
     exercise=DELTA,
     says="In every row you take 1 off for every class that occurs in the batch.",
     try_this="How many entries of row 0 changed? How many did you intend?",
@@ -112,7 +112,7 @@ def one_off_for_every_label(S, y):
 
 
 @misconception(
-    id="DL13",
+    id="06-DL13",
     exercise=DELTA,
     says="Your gradient is right, and it lies in the caller's own array of scores.",
     try_this="`a = b` copies what, the numbers or the name? Print S after the call.",
@@ -129,7 +129,7 @@ def second_name_for_the_scores(S, y):
 
 
 @misconception(
-    id="DL14",
+    id="06-DL14",
     exercise=DELTA,
     says="The slope of the probabilities is multiplied in once more.",
     try_this="Was the Jacobian used on the way to step 6? How often do you apply it?",
@@ -141,7 +141,7 @@ def slope_of_softmax_applied_again(S, y):
 
 
 @misconception(
-    id="DL15",
+    id="06-DL15",
     exercise=DELTA,
     says="You subtract the number of the class, and not the row of Y.",
     try_this="Does class 2 pull twice as hard as class 1? What is in a row of Y?",
@@ -152,7 +152,7 @@ def class_number_subtracted(S, y):
 
 
 @misconception(
-    id="DL16",
+    id="06-DL16",
     exercise=DELTA,
     says="Your labels seem to count from 1: the 1 is taken off the class before.",
     try_this="Which index has the first class? Where does your first -1 land?",
@@ -163,7 +163,7 @@ def one_off_the_class_before(S, y):
 
 
 @misconception(
-    id="DL17",
+    id="06-DL17",
     exercise=DELTA,
     says="Example and class are exchanged where you pick one entry of each row.",
     try_this="In P[a, b], which index is the row? Is a row an example or a class?",
@@ -176,7 +176,7 @@ def labels_pick_the_rows(S, y):
 
 
 @misconception(
-    id="DL18",
+    id="06-DL18",
     exercise=DELTA,
     says="You divide by the number of classes instead of examples.",
     try_this="Over what is the mean taken, and how many of them are there?",
@@ -187,7 +187,7 @@ def gradient_divided_by_the_classes(S, y):
 
 
 @misconception(
-    id="DL19",
+    id="06-DL19",
     exercise=DELTA,
     says="Your softmax runs down the columns.",
     try_this="Print the row sums of your probabilities. What should they be?",
@@ -198,7 +198,7 @@ def gradient_with_softmax_down_the_columns(S, y):
 
 
 @misconception(
-    id="DL20",
+    id="06-DL20",
     exercise=DELTA,
     says="The examples of the batch share one probability of 1 in your softmax.",
     try_this="Print P.sum(axis=1). What should each row add up to?",
@@ -209,7 +209,7 @@ def gradient_normalised_over_the_batch(S, y):
 
 
 @misconception(
-    id="DL21",
+    id="06-DL21",
     exercise=DELTA,
     says="You compare scores with the labels, where probabilities are meant.",
     try_this="Add 5 to all scores. Should the gradient change? Does yours?",
@@ -220,7 +220,7 @@ def scores_in_place_of_probabilities(S, y):
 
 
 @misconception(
-    id="DL22",
+    id="06-DL22",
     exercise=DELTA,
     says="Your exponentials do not add up to one.",
     try_this="Add 1 to every score. Should the gradient change? Does yours?",
@@ -231,7 +231,7 @@ def exponentials_not_normalised(S, y):
 
 
 @misconception(
-    id="DL23",
+    id="06-DL23",
     exercise=DELTA,
     says="Large scores overflow in your exponentials.",
     try_this="What is np.exp(1000)? Which change to a row leaves its ratios alone?",
@@ -243,7 +243,7 @@ def gradient_from_raw_exponentials(S, y):
 
 
 @misconception(
-    id="DL24",
+    id="06-DL24",
     exercise=DELTA,
     says="Your gradient is measured by nudging scores, and not computed.",
     try_this="How many losses does one gradient cost you? How many should it?",
@@ -261,7 +261,7 @@ def measured_instead_of_derived(S, y):
 
 
 @misconception(
-    id="DL25",
+    id="06-DL25",
     exercise=DELTA,
     says="You return one slope for each example, that of its true class.",
     try_this="How many scores can be nudged? Each of them has a slope: which shape?",
@@ -272,7 +272,7 @@ def only_the_true_entries(S, y):
 
 
 @misconception(
-    id="DL26",
+    id="06-DL26",
     exercise=DELTA,
     says="You average the slopes themselves: the examples are gone.",
     try_this="Which scores does one example move? Has your answer a row for it?",
@@ -283,7 +283,7 @@ def slopes_averaged_over_the_examples(S, y):
 
 
 @misconception(
-    id="DL27",
+    id="06-DL27",
     exercise=DELTA,
     says="Logarithms stand where probabilities belong.",
     try_this="Which sign have your entries of wrong classes? Which should they have?",
@@ -294,7 +294,7 @@ def logarithms_in_place_of_probabilities(S, y):
 
 
 @misconception(
-    id="DL28",
+    id="06-DL28",
     exercise=DELTA,
     says="Softmax is applied twice, the second time to probabilities.",
     try_this="A true score 100 ahead of all: is your gradient next to nothing there?",
@@ -305,7 +305,7 @@ def gradient_with_softmax_of_softmax(S, y):
 
 
 @misconception(
-    id="DL29",
+    id="06-DL29",
     exercise=DELTA,
     says="Your results are right to a few digits only, as if float32 were inside.",
     try_this="Print the dtype of each array on the way. How many digits can it keep?",
@@ -317,7 +317,7 @@ def gradient_in_float32(S, y):
 
 
 @misconception(
-    id="DL30",
+    id="06-DL30",
     exercise=DELTA,
     says="The true class gets no slope from its own examples.",
     try_this="Add up a row of your gradient. Which sum did step 10 ask for?",
@@ -328,7 +328,7 @@ def true_class_skipped(S, y):
 
 
 @misconception(
-    id="DL31",
+    id="06-DL31",
     exercise=DELTA,
     says="The 1 is taken off the predicted class: the labels are never read.",
     try_this="Swap all labels. Does your gradient notice?",
@@ -339,7 +339,7 @@ def one_off_the_prediction(S, y):
 
 
 @misconception(
-    id="DL32",
+    id="06-DL32",
     exercise=DELTA,
     says="You stop at the probabilities: this is the slope along P, not along S.",
     try_this="Of step 4 and step 6, which one does your line say?",

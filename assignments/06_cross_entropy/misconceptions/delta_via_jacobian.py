@@ -33,7 +33,7 @@ def through_probabilities(S, y):
 
 
 @misconception(
-    id="VJ01",
+    id="06-VJ01",
     exercise=LONG,
     says="Your dP has a slope for every class, also for those that do not count.",
     try_this="Which entry of a row of P does the loss of this example look at?",
@@ -45,7 +45,7 @@ def every_probability_counts(S, y):
 
 
 @misconception(
-    id="VJ02",
+    id="06-VJ02",
     exercise=LONG,
     says="The sign of your dP is wrong.",
     try_this="If the probability of the truth rises, does the loss rise or fall?",
@@ -57,7 +57,7 @@ def sign_of_dP_turned(S, y):
 
 
 @misconception(
-    id="VJ03",
+    id="06-VJ03",
     exercise=LONG,
     says="Your dP belongs to the sum of the losses, and 1/N comes later or never.",
     try_this="The docstring says what dP is the slope of. Is that a mean or a sum?",
@@ -69,7 +69,7 @@ def dP_not_averaged(S, y):
 
 
 @misconception(
-    id="VJ04",
+    id="06-VJ04",
     exercise=LONG,
     says="The 1/N is missing on the whole way.",
     try_this="The loss is a mean. Which of your three results should feel that?",
@@ -81,7 +81,7 @@ def long_way_not_averaged(S, y):
 
 
 @misconception(
-    id="VJ05",
+    id="06-VJ05",
     exercise=LONG,
     says="Your dS is divided by N twice: once in dP, and once more at the end.",
     try_this="dP carries a factor 1/N. Does dS need another one?",
@@ -93,7 +93,7 @@ def long_way_averaged_twice(S, y):
 
 
 @misconception(
-    id="VJ06",
+    id="06-VJ06",
     exercise=LONG,
     says="Your Jacobian is empty beside its diagonal.",
     try_this="A row of P adds up to 1. If one entry grows, what must the others do?",
@@ -106,7 +106,7 @@ def jacobian_is_diagonal(S, y):
 
 
 @misconception(
-    id="VJ07",
+    id="06-VJ07",
     exercise=LONG,
     says="Your Jacobian has the wrong sign beside its diagonal.",
     try_this="Raise one score. Does the probability of another class rise or fall?",
@@ -119,7 +119,7 @@ def jacobian_with_a_plus(S, y):
 
 
 @misconception(
-    id="VJ08",
+    id="06-VJ08",
     exercise=LONG,
     says="Your Jacobian has forgotten the case of a class and its own score.",
     try_this="Add up a row of your J[0]. What must the sum be, and what is missing?",
@@ -133,7 +133,7 @@ def jacobian_without_its_own_case(S, y):
 
 
 @misconception(
-    id="VJ09",
+    id="06-VJ09",
     exercise=LONG,
     says="Your Jacobian is right, and your dS follows one path only.",
     try_this="Over which index does the chain rule add up? Which k does your dS use?",
@@ -145,7 +145,7 @@ def long_way_on_one_path(S, y):
 
 
 @misconception(
-    id="VJ10",
+    id="06-VJ10",
     exercise=LONG,
     says="Your J is one square table over the whole batch.",
     try_this="Does a score of example 3 move any probability of example 5?",
@@ -160,7 +160,7 @@ def jacobian_over_the_whole_batch(S, y):
 
 
 @misconception(
-    id="VJ11",
+    id="06-VJ11",
     exercise=LONG,
     says="Your dP and your J are there, and they come back in another order.",
     try_this="Read the line `Returns` in the docstring once more: who comes first?",
@@ -172,7 +172,7 @@ def long_way_in_another_order(S, y):
 
 
 @misconception(
-    id="VJ12",
+    id="06-VJ12",
     exercise=LONG,
     says="You return the last station only.",
     try_this="The docstring names three stations. Which two of them do you keep back?",
@@ -183,7 +183,7 @@ def last_station_alone(S, y):
 
 
 @misconception(
-    id="VJ13",
+    id="06-VJ13",
     exercise=LONG,
     says="Your dP holds the loss where its slope belongs.",
     try_this="What is the slope of log at 0.5, and what is its value there?",
@@ -196,7 +196,7 @@ def logarithm_in_place_of_its_slope(S, y):
 
 
 @misconception(
-    id="VJ14",
+    id="06-VJ14",
     exercise=LONG,
     says="Your results are right, and the caller's scores are changed afterwards.",
     try_this="Print S before and after the call. Which line writes into it?",
@@ -208,7 +208,7 @@ def long_way_changes_the_scores(S, y):
 
 
 @misconception(
-    id="VJ15",
+    id="06-VJ15",
     exercise=LONG,
     says="A small number inside the division keeps you from the last digits.",
     try_this="The check asks for 12 digits. How many does a 1e-8 beside p leave you?",

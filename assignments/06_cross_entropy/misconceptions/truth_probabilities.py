@@ -9,7 +9,7 @@ COLUMN = "Find the fault: labels in a column"
 
 
 @misconception(
-    id="TP01",
+    id="06-TP01",
     exercise=TRUTH,
     says="The fault is still there: a column of labels gives a whole table.",
     try_this="Print y.shape. What does numpy make of shapes (N,) and (N, 1) together?",
@@ -20,7 +20,7 @@ def column_still_spreads(P, y):
 
 
 @misconception(
-    id="TP02",
+    id="06-TP02",
     exercise=TRUTH,
     says="A column of labels works now, and a plain row of labels does not.",
     try_this="What is y[:, 0] of an array with one axis?",
@@ -31,7 +31,7 @@ def columns_only(P, y):
 
 
 @misconception(
-    id="TP03",
+    id="06-TP03",
     exercise=TRUTH,
     says="Your table became one row, and it is the wrong one.",
     try_this="Print the table of all pairs. On which line through it lie your numbers?",
@@ -43,7 +43,7 @@ def first_row_of_the_table(P, y):
 
 
 @misconception(
-    id="TP04",
+    id="06-TP04",
     exercise=TRUTH,
     says="Your table became one column, and it is the wrong one.",
     try_this="Print the table of all pairs. On which line through it lie your numbers?",
@@ -55,7 +55,7 @@ def first_column_of_the_table(P, y):
 
 
 @misconception(
-    id="TP05",
+    id="06-TP05",
     exercise=TRUTH,
     says="Your answer is as deep as the labels: it kept the second axis of y.",
     try_this="How many axes should the answer have? The docstring gives its shape.",
@@ -67,7 +67,7 @@ def column_in_column_out(P, y):
 
 
 @misconception(
-    id="TP06",
+    id="06-TP06",
     exercise=TRUTH,
     says="You average the table away: its rows mix the examples.",
     try_this="How many examples should have a say in the first of your numbers?",
@@ -79,7 +79,7 @@ def table_averaged(P, y):
 
 
 @misconception(
-    id="TP07",
+    id="06-TP07",
     exercise=TRUTH,
     says="You take the largest probability of each row, and the labels have no say.",
     try_this="Swap two labels. Does your answer notice?",

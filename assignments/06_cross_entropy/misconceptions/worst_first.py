@@ -16,7 +16,7 @@ def in_order(losses):
 
 
 @misconception(
-    id="WF01",
+    id="06-WF01",
     exercise=WORST,
     says="The fault is still there: hopeless examples cannot be told apart.",
     try_this="One truth is 30 behind, another 900. Which losses do you print for them?",
@@ -30,7 +30,7 @@ def eps_still_there(S, y):
 
 
 @misconception(
-    id="WF02",
+    id="06-WF02",
     exercise=WORST,
     says="The small number is gone, and now the log of 0 shows up.",
     try_this="Print the probabilities of the truths. Can log p be had without p?",
@@ -41,7 +41,7 @@ def eps_removed_only(S, y):
 
 
 @misconception(
-    id="WF03",
+    id="06-WF03",
     exercise=WORST,
     says="Your list begins with the best example.",
     try_this="np.argsort sorts upwards. Which loss do you want to see first?",
@@ -54,7 +54,7 @@ def best_first(S, y):
 
 
 @misconception(
-    id="WF04",
+    id="06-WF04",
     exercise=WORST,
     says="Your losses are not in the order of your list.",
     try_this="Whose loss should stand first in the second result? Whose does?",
@@ -66,7 +66,7 @@ def losses_not_sorted(S, y):
 
 
 @misconception(
-    id="WF05",
+    id="06-WF05",
     exercise=WORST,
     says="You return ranks, and the numbers of the examples were asked for.",
     try_this="Which example is the worst? Is its number the first in your list?",
@@ -78,7 +78,7 @@ def ranks_in_place_of_examples(S, y):
 
 
 @misconception(
-    id="WF06",
+    id="06-WF06",
     exercise=WORST,
     says="Your probabilities are clipped: all hopeless examples cost the same.",
     try_this="One truth is 100 behind, another 1000. Should both cost the same?",
@@ -90,7 +90,7 @@ def clipped_in_place_of_eps(S, y):
 
 
 @misconception(
-    id="WF07",
+    id="06-WF07",
     exercise=WORST,
     says="You sort by how sure the prediction is, and the labels have no say.",
     try_this="Is an unsure prediction the same as a wrong one?",

@@ -6,7 +6,7 @@ from .common import LAB
 
 
 @misconception(
-    id="SB01",
+    id="07-SB01",
     exercise="smallest-batch",
     says="You use the smallest batch of all for every fault.",
     try_this="With one example, how does 'the last one' differ from 'all of them'?",
@@ -17,7 +17,7 @@ def the_smallest_of_all(fault):
 
 
 @misconception(
-    id="SB02",
+    id="07-SB02",
     exercise="smallest-batch",
     says="You test the literal ten with ten classes.",
     try_this="If there are ten classes, is the number 10 in the code wrong?",
@@ -34,7 +34,7 @@ def ten_tested_with_ten(fault):
 
 
 @misconception(
-    id="SB03",
+    id="07-SB03",
     exercise="smallest-batch",
     says="You test the literal ten with eleven classes, and fewer would do.",
     try_this="Which numbers of classes make the literal wrong? Which is the smallest?",
@@ -51,7 +51,7 @@ def ten_tested_with_eleven(fault):
 
 
 @misconception(
-    id="SB04",
+    id="07-SB04",
     exercise="smallest-batch",
     says="One batch of yours shows every fault, and is larger than each fault needs.",
     try_this="Take one fault, shrink one size by one. Can you still see the fault?",
@@ -62,7 +62,7 @@ def one_batch_for_all(fault):
 
 
 @misconception(
-    id="SB05",
+    id="07-SB05",
     exercise="smallest-batch",
     says="Your three sizes stand in another order than N, D, C.",
     try_this="The docstring names three sizes. Which of them comes second?",
@@ -79,7 +79,7 @@ def sizes_in_another_order(fault):
 
 
 @misconception(
-    id="SB06",
+    id="07-SB06",
     exercise="smallest-batch",
     says="Your batches have one class: then there is nothing to decide.",
     try_this="How sure can a classifier be when there is only one class?",

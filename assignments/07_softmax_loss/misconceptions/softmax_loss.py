@@ -20,7 +20,7 @@ WITH_LOOPS = "Write it with loops"
 
 
 @misconception(
-    id="SN01",
+    id="07-SN01",
     exercise=BOTH,
     says="In your gradient only the column of the true class hears of an example.",
     try_this="Raise a wrong class's weight. Does the loss change? What slope is that?",
@@ -33,7 +33,7 @@ def only_the_true_column(W, X, y, reg):
 
 
 @misconception(
-    id="SN02",
+    id="07-SN02",
     exercise=BOTH,
     says="In your gradient the true class gets nothing from its own examples.",
     try_this="At how many places of L_i does the score of the true class appear?",
@@ -47,7 +47,7 @@ def true_class_skipped(W, X, y, reg):
 
 
 @misconception(
-    id="SN04",
+    id="07-SN04",
     exercise=BOTH,
     says="Your loss is an average over the examples, and your gradient is a sum.",
     try_this="Give every example twice. Which of your results changes? Should it?",
@@ -60,7 +60,7 @@ def gradient_not_averaged(W, X, y, reg):
 
 
 @misconception(
-    id="SN05",
+    id="07-SN05",
     exercise=BOTH,
     says="Your loss adds the examples up, and is not averaged.",
     try_this="With W = 0, divide your loss by log C. Which number comes out?",
@@ -72,7 +72,7 @@ def loss_not_averaged(W, X, y, reg):
 
 
 @misconception(
-    id="SN06",
+    id="07-SN06",
     exercise=BOTH,
     says="Loss and gradient agree with each other, and both add up the examples.",
     try_this="Give every example twice. Should a mean change? Do your two results?",
@@ -85,7 +85,7 @@ def nothing_is_averaged(W, X, y, reg):
 
 
 @misconception(
-    id="SN07",
+    id="07-SN07",
     exercise=BOTH,
     says="The penalty is in your gradient, and not in your loss.",
     try_this="Set reg to 1000. What should happen to the loss, and what happens?",
@@ -97,7 +97,7 @@ def penalty_missing_in_the_loss(W, X, y, reg):
 
 
 @misconception(
-    id="SN08",
+    id="07-SN08",
     exercise=BOTH,
     says="Loss and gradient follow two different conventions for the penalty.",
     try_this="Differentiate lambda * w * w on paper. Does your line say the same?",
@@ -110,7 +110,7 @@ def penalty_gradient_of_the_half_convention(W, X, y, reg):
 
 
 @misconception(
-    id="SN09",
+    id="07-SN09",
     exercise=BOTH,
     says="Whatever `reg` is, your results are the same.",
     try_this="Which line of yours reads `reg`? Compare reg = 0 with reg = 100.",
@@ -121,7 +121,7 @@ def penalty_missing_everywhere(W, X, y, reg):
 
 
 @misconception(
-    id="SN12",
+    id="07-SN12",
     exercise=BOTH,
     says="You pay the penalty once for every example, in the loss and in the gradient.",
     try_this="Does the penalty stand inside the loop over the examples? Should it?",
@@ -132,7 +132,7 @@ def penalty_paid_for_each_example_everywhere(W, X, y, reg):
 
 
 @misconception(
-    id="SN10",
+    id="07-SN10",
     exercise=BOTH,
     says="Your loss pays the penalty once for every example.",
     try_this="How often should it be paid: once per example, or once?",
@@ -144,7 +144,7 @@ def penalty_paid_for_each_example(W, X, y, reg):
 
 
 @misconception(
-    id="SN11",
+    id="07-SN11",
     exercise=BOTH,
     says="In your loss the penalty is divided by N together with the examples.",
     try_this="What comes first in your code: dividing by N, or adding the penalty?",
@@ -156,7 +156,7 @@ def penalty_added_before_dividing(W, X, y, reg):
 
 
 @misconception(
-    id="SN13",
+    id="07-SN13",
     exercise=BOTH,
     says="Your penalty squares the sum of the weights.",
     try_this="Try W = [[1, -1]] by hand. What does your penalty say?",
@@ -168,7 +168,7 @@ def penalty_squares_the_sum(W, X, y, reg):
 
 
 @misconception(
-    id="SN14",
+    id="07-SN14",
     exercise=BOTH,
     says="You add one and the same number to every entry of dW for the penalty.",
     try_this="The penalty has a slope for each weight. How many numbers did you add?",
@@ -181,7 +181,7 @@ def penalty_gradient_is_a_number(W, X, y, reg):
 
 
 @misconception(
-    id="SN16",
+    id="07-SN16",
     exercise=BOTH,
     says="Your penalty is a reward: large weights make your loss smaller.",
     try_this="Which W does your loss like best, a small one or a huge one?",
@@ -192,7 +192,7 @@ def penalty_with_the_wrong_sign(W, X, y, reg):
 
 
 @misconception(
-    id="SN17",
+    id="07-SN17",
     exercise=BOTH,
     says="Your penalty depends on how many examples the batch has.",
     try_this="Stack the batch on itself. Should the same weights now cost less?",
@@ -203,7 +203,7 @@ def penalty_over_twice_the_batch(W, X, y, reg):
 
 
 @misconception(
-    id="SN19",
+    id="07-SN19",
     exercise=BOTH,
     says="Only the last example is left in your results.",
     try_this="What do your running totals hold after two examples? Print them.",
@@ -218,7 +218,7 @@ def only_the_last_example_counts(W, X, y, reg):
 
 
 @misconception(
-    id="SN20",
+    id="07-SN20",
     exercise=BOTH,
     says="Your gradient uses exponentials that do not add up to one.",
     try_this="Add 1 to every score. Should the gradient change? Does yours?",
@@ -230,7 +230,7 @@ def exponentials_not_normalised(W, X, y, reg):
 
 
 @misconception(
-    id="SN22",
+    id="07-SN22",
     exercise=BOTH,
     says="Your function computes something and hands nothing back.",
     try_this="What does a Python function give when it ends without `return`?",
@@ -241,7 +241,7 @@ def nothing_is_returned(W, X, y, reg):
 
 
 @misconception(
-    id="SN23",
+    id="07-SN23",
     exercise=BOTH,
     says="Large scores overflow in your exponentials.",
     try_this="What is np.exp(1000)? Which change to a row leaves its ratios alone?",
@@ -256,7 +256,7 @@ def exponentials_of_raw_scores(W, X, y, reg):
 
 
 @misconception(
-    id="SN24",
+    id="07-SN24",
     exercise=BOTH,
     says="Large scores overflow in the logarithm of your sum.",
     try_this="What is log(exp(1000)) in numpy, and what on paper? What can a shift do?",
@@ -272,7 +272,7 @@ def logarithm_of_a_raw_sum(W, X, y, reg):
 
 
 @misconception(
-    id="SN25",
+    id="07-SN25",
     exercise=BOTH,
     says="Large scores overflow in the logarithm of your sum.",
     try_this="What is log(exp(1000)) in numpy, and what on paper? What can a shift do?",
@@ -287,7 +287,7 @@ def raw_log_probabilities(W, X, y, reg):
 
 
 @misconception(
-    id="SN26",
+    id="07-SN26",
     exercise="softmax-loss-naive",
     says="Large scores stop your function: math.exp refuses what is too large for it.",
     try_this="Which change to a row leaves its probabilities alone, and exp small?",

@@ -17,7 +17,7 @@ from .common import (
 
 
 @misconception(
-    id="SV01",
+    id="07-SV01",
     exercise=BOTH,
     says="Your dW lies on its side: rows and columns are exchanged.",
     try_this="Could you subtract your dW from W? Print both shapes.",
@@ -30,7 +30,7 @@ def product_in_the_other_order(W, X, y, reg):
 
 
 @misconception(
-    id="SV02",
+    id="07-SV02",
     exercise=BOTH,
     says="Your gradient is divided by N twice.",
     try_this="Walk from the loss to dW and count: where do you meet N?",
@@ -44,12 +44,12 @@ def averaged_twice(W, X, y, reg):
 
 
 @misconception(
-    id="SV10",
+    id="07-SV10",
     exercise=BOTH,
     says="You take a mean over the examples, and divide by N besides.",
     try_this="A mean contains a division. Which one did you write by hand?",
     section=ALL,
-    # the same numbers as SV02: these names tell a mean over outer products
+    # the same numbers as 07-SV02: these names tell a mean over outer products
     marks=("newaxis", "einsum", "outer", "expand_dims", "average"),
 )
 def mean_of_products_averaged_again(W, X, y, reg):
@@ -62,7 +62,7 @@ def mean_of_products_averaged_again(W, X, y, reg):
 
 
 @misconception(
-    id="SV04",
+    id="07-SV04",
     exercise=BOTH,
     says="Example and class are exchanged where you pick one entry of each row.",
     try_this="In P[a, b], which index is the row? Is a row an example or a class?",
@@ -77,7 +77,7 @@ def labels_pick_the_rows(W, X, y, reg):
 
 
 @misconception(
-    id="SV05",
+    id="07-SV05",
     exercise=BOTH,
     says="The last row of W goes free of the penalty in your code, like a bias row.",
     try_this="Does the docstring say that X has a column of ones here?",
@@ -91,7 +91,7 @@ def last_row_is_taken_for_a_bias(W, X, y, reg):
 
 
 @misconception(
-    id="SV07",
+    id="07-SV07",
     exercise=BOTH,
     says="Your gradient is measured by nudging weights, and not computed.",
     try_this="How many losses does one gradient cost you, and how many should it?",
@@ -108,7 +108,7 @@ def measured_instead_of_derived(W, X, y, reg):
 
 
 @misconception(
-    id="SV08",
+    id="07-SV08",
     exercise=BOTH,
     says="Your dW is a numpy.matrix, whose * is another product.",
     try_this="Print type(dW). Where in your code does that type come from?",

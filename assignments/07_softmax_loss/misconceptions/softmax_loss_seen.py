@@ -21,7 +21,7 @@ from .common import (
 
 
 @misconception(
-    id="SL01",
+    id="07-SL01",
     exercise=BOTH,
     says="The penalty is in your loss, and not in your gradient.",
     try_this="Set reg to 1000. Which way should a step downhill then go? Look at dW.",
@@ -32,7 +32,7 @@ def penalty_missing_in_the_gradient(W, X, y, reg):
 
 
 @misconception(
-    id="SL02",
+    id="07-SL02",
     exercise=BOTH,
     says="The part of your gradient that comes from the examples points downhill.",
     try_this="Move W a little along your dW, with reg = 0. Does the loss rise or fall?",
@@ -45,7 +45,7 @@ def data_gradient_with_the_wrong_sign(W, X, y, reg):
 
 
 @misconception(
-    id="SL03",
+    id="07-SL03",
     exercise=BOTH,
     says="The part of your loss that comes from the examples is negative.",
     try_this="Which sign has the log of a probability? Which sign may a cost have?",
@@ -57,7 +57,7 @@ def loss_without_its_minus(W, X, y, reg):
 
 
 @misconception(
-    id="SL31",
+    id="07-SL31",
     exercise=BOTH,
     says="Your loss of the examples is negative, and your gradient follows it.",
     try_this="May a cost be below 0? Which sign has the log of a probability?",
@@ -70,7 +70,7 @@ def loss_and_gradient_without_the_minus(W, X, y, reg):
 
 
 @misconception(
-    id="SL04",
+    id="07-SL04",
     exercise=BOTH,
     says="You share out the probability over the whole batch instead of each row.",
     try_this="Print P.sum(axis=1). What should each row add up to?",
@@ -86,7 +86,7 @@ def normalised_over_the_batch(W, X, y, reg):
 
 
 @misconception(
-    id="SL32",
+    id="07-SL32",
     exercise=BOTH,
     says="Your dW adds up the examples and knows no penalty; your loss knows better.",
     try_this="Put the lines of loss and dW side by side: what has no partner in dW?",
@@ -98,7 +98,7 @@ def gradient_of_the_bare_sum(W, X, y, reg):
 
 
 @misconception(
-    id="SL33",
+    id="07-SL33",
     exercise=BOTH,
     says="Two slips meet in dW: the mean, and the convention of the penalty.",
     try_this="Is your dW right for reg = 0? Is it for one example? What is left?",
@@ -111,7 +111,7 @@ def gradient_summed_and_of_the_half_convention(W, X, y, reg):
 
 
 @misconception(
-    id="SL34",
+    id="07-SL34",
     exercise=BOTH,
     says="Your results add up the examples, and whatever `reg` is, they are the same.",
     try_this="Give every example twice: should a mean change? And who reads `reg`?",
@@ -123,7 +123,7 @@ def sum_without_a_penalty(W, X, y, reg):
 
 
 @misconception(
-    id="SL05",
+    id="07-SL05",
     exercise=BOTH,
     says="You take one maximum off the whole batch, and low rows vanish.",
     try_this="One row lives 4000 below another. After your shift, what is its exp?",
@@ -139,7 +139,7 @@ def one_maximum_for_all_rows(W, X, y, reg):
 
 
 @misconception(
-    id="SL26",
+    id="07-SL26",
     exercise=BOTH,
     says="You take one maximum off the whole batch, and the sums of low rows become 0.",
     try_this="One row lives 4000 below another. After your shift, what is its log sum?",
@@ -156,12 +156,12 @@ def one_maximum_before_the_log_of_sums(W, X, y, reg):
 
 
 @misconception(
-    id="SL27",
+    id="07-SL27",
     exercise=BOTH,
     says="You take one maximum off the whole batch, and the sums of low rows become 0.",
     try_this="One row lives 4000 below another. After your shift, what is its log sum?",
     section=ANY_SIZE,
-    # SL26 most of the time: whether inf or nan comes out depends on the signs in X
+    # 07-SL26 most of the time: whether inf or nan comes out depends on the signs in X
     marks=("log_p", "logp", "log_P", "log_probs"),
 )
 def one_maximum_before_log_probabilities(W, X, y, reg):
@@ -174,7 +174,7 @@ def one_maximum_before_log_probabilities(W, X, y, reg):
 
 
 @misconception(
-    id="SL06",
+    id="07-SL06",
     exercise=BOTH,
     says="A class far behind costs infinity: its probability became 0 before the log.",
     try_this="What is log(exp(-800)) on paper, and in numpy? Which one do you compute?",
@@ -190,7 +190,7 @@ def logarithm_after_the_underflow(W, X, y, reg):
 
 
 @misconception(
-    id="SL07",
+    id="07-SL07",
     exercise=BOTH,
     says="Your code works for ten classes only.",
     try_this="Which shape in your code is a number that you typed in?",
@@ -204,7 +204,7 @@ def always_ten_classes(W, X, y, reg):
 
 
 @misconception(
-    id="SL08",
+    id="07-SL08",
     exercise=BOTH,
     says="Loss and gradient agree with each other, in the half convention.",
     try_this="Which convention does the docstring of this function ask for?",
@@ -215,7 +215,7 @@ def half_convention_throughout(W, X, y, reg):
 
 
 @misconception(
-    id="SL09",
+    id="07-SL09",
     exercise=BOTH,
     says="Your penalty is divided by N.",
     try_this="Is the penalty a property of the examples or of the weights?",
@@ -226,7 +226,7 @@ def penalty_averaged_too(W, X, y, reg):
 
 
 @misconception(
-    id="SL10",
+    id="07-SL10",
     exercise=BOTH,
     says="In your gradient the penalty is divided by N together with the examples.",
     try_this="What comes first for dW: dividing by N, or adding the penalty?",
@@ -237,7 +237,7 @@ def penalty_gradient_added_before_dividing(W, X, y, reg):
 
 
 @misconception(
-    id="SL11",
+    id="07-SL11",
     exercise=BOTH,
     says="The strength `reg` does not reach your penalty.",
     try_this="Call it with reg = 0. Is there still something to pay?",
@@ -248,7 +248,7 @@ def penalty_without_its_strength(W, X, y, reg):
 
 
 @misconception(
-    id="SL12",
+    id="07-SL12",
     exercise=BOTH,
     says="Your penalty multiplies different weights with each other.",
     try_this="Try W = [[1], [-1]]. Which products should be in the sum?",
@@ -260,7 +260,7 @@ def penalty_by_a_matrix_product(W, X, y, reg):
 
 
 @misconception(
-    id="SL13",
+    id="07-SL13",
     exercise=BOTH,
     says="Your function changes the W that it was given.",
     try_this="Print W before and after the call. Which name of yours is that array?",
@@ -276,7 +276,7 @@ def gradient_written_into_W(W, X, y, reg):
 
 
 @misconception(
-    id="SL14",
+    id="07-SL14",
     exercise=BOTH,
     says="Your loss is right, and your gradient is still zero everywhere.",
     try_this="Which line of your code writes into dW?",
@@ -287,7 +287,7 @@ def gradient_still_zero(W, X, y, reg):
 
 
 @misconception(
-    id="SL15",
+    id="07-SL15",
     exercise=BOTH,
     says="What belongs to the true class happens to its whole row.",
     try_this="For one example: how many entries of its row belong to the true class?",
@@ -300,7 +300,7 @@ def whole_row_instead_of_one_entry(W, X, y, reg):
 
 
 @misconception(
-    id="SL16",
+    id="07-SL16",
     exercise=BOTH,
     says="Your gradient does not depend on the labels.",
     try_this="Give another y. What changes in dW? Which part of L_i knows the label?",
@@ -312,7 +312,7 @@ def gradient_without_labels(W, X, y, reg):
 
 
 @misconception(
-    id="SL17",
+    id="07-SL17",
     exercise=BOTH,
     says="You divide by N too early: the part of the label missed the division.",
     try_this="Is (a - 1) / N the same as a / N - 1? Which one do you need?",
@@ -325,7 +325,7 @@ def divided_before_the_label(W, X, y, reg):
 
 
 @misconception(
-    id="SL18",
+    id="07-SL18",
     exercise=BOTH,
     says="An axis got lost in your sums: rows meet columns in a division.",
     try_this="Write both shapes under each other, right-aligned. What meets what?",
@@ -341,7 +341,7 @@ def sum_lost_an_axis(W, X, y, reg):
 
 
 @misconception(
-    id="SL20",
+    id="07-SL20",
     exercise=BOTH,
     says="You count the classes from 1.",
     try_this="Which label has the first class? What does an index of -1 pick?",
@@ -352,7 +352,7 @@ def labels_counted_from_one(W, X, y, reg):
 
 
 @misconception(
-    id="SL21",
+    id="07-SL21",
     exercise=BOTH,
     says="You subtract the labels themselves, as if they were amounts.",
     try_this="Rename class 2 to class 7. Should the gradient change its size?",
@@ -365,7 +365,7 @@ def label_as_an_amount(W, X, y, reg):
 
 
 @misconception(
-    id="SL22",
+    id="07-SL22",
     exercise=BOTH,
     says="Softmax is applied twice in your function.",
     try_this="With a perfect prediction, how close to 0 can your loss come? Try it.",
@@ -379,7 +379,7 @@ def softmax_of_probabilities(W, X, y, reg):
 
 
 @misconception(
-    id="SL23",
+    id="07-SL23",
     exercise=BOTH,
     says="You return a loss for each example.",
     try_this="What shape must the thing have whose gradient is a single matrix?",
@@ -391,7 +391,7 @@ def a_loss_for_each_example(W, X, y, reg):
 
 
 @misconception(
-    id="SL24",
+    id="07-SL24",
     exercise=BOTH,
     says="The derivative of softmax is multiplied in once more.",
     try_this="What do the rows of your dscores add up to, and what should they?",
@@ -404,7 +404,7 @@ def softmax_derivative_used_again(W, X, y, reg):
 
 
 @misconception(
-    id="SL25",
+    id="07-SL25",
     exercise=BOTH,
     says="Loss and gradient come back in the wrong order.",
     try_this="Which of the two does the docstring name first?",
@@ -416,7 +416,7 @@ def gradient_first(W, X, y, reg):
 
 
 @misconception(
-    id="SL28",
+    id="07-SL28",
     exercise=BOTH,
     says="Your loss halves the penalty, and your gradient does not know of the half.",
     try_this="Differentiate lambda / 2 * w * w on paper. Is that your line?",
@@ -427,7 +427,7 @@ def penalty_value_of_the_half_convention(W, X, y, reg):
 
 
 @misconception(
-    id="SL29",
+    id="07-SL29",
     exercise=BOTH,
     says="You pick whole columns where you want one entry of each row.",
     try_this="Print the shape of what you index with y. How many numbers do you want?",
@@ -442,7 +442,7 @@ def labels_pick_whole_columns(W, X, y, reg):
 
 
 @misconception(
-    id="SL30",
+    id="07-SL30",
     exercise=BOTH,
     says="Your mean divides by the number of cells, not by the number of examples.",
     try_this="How many numbers did your mean run over? How many examples are there?",
@@ -454,7 +454,7 @@ def loss_averaged_over_all_cells(W, X, y, reg):
 
 
 @misconception(
-    id="SL19",
+    id="07-SL19",
     exercise=BOTH,
     says="Your results are right to a few digits only, as if float32 were inside.",
     try_this="Print the dtype of each array on the way. How many digits can it keep?",

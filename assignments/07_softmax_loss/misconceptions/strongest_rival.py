@@ -8,9 +8,9 @@ from .common import RIVAL, WITHOUT_LOOPS
 
 
 @misconception(
-    id="AL03",
+    id="07-AL03",
     exercise="strongest-rival",
-    # Equal in its numbers to AL01, which changes the caller's array besides.
+    # Equal in its numbers to 07-AL01, which changes the caller's array besides.
     says="Your lead is read from an array in which the truth has been emptied.",
     try_this="Which array still knows the probability of the true class, if any?",
     section=RIVAL,
@@ -24,7 +24,7 @@ def lead_from_the_emptied_copy(probs, y):
 
 
 @misconception(
-    id="AL01",
+    id="07-AL01",
     exercise="strongest-rival",
     says="The fault is still there: the array that you empty is the caller's own.",
     try_this="Ask np.shares_memory(probs, what_you_empty). Which line made a copy?",
@@ -39,7 +39,7 @@ def two_names_for_one_array(probs, y):
 
 
 @misconception(
-    id="AL02",
+    id="07-AL02",
     exercise="strongest-rival",
     says="Your answers are right, and you still write into the caller's array.",
     try_this="Which array do you empty, and who else is holding it?",
@@ -54,7 +54,7 @@ def the_wrong_one_is_changed(probs, y):
 
 
 @misconception(
-    id="AL04",
+    id="07-AL04",
     exercise="strongest-rival",
     says="Your rival is the winner, which may be the true class itself.",
     try_this="For a row that is predicted rightly: can the truth be its own rival?",
@@ -67,7 +67,7 @@ def winner_instead_of_rival(probs, y):
 
 
 @misconception(
-    id="AL05",
+    id="07-AL05",
     exercise="strongest-rival",
     says="Your lead has the wrong sign.",
     try_this="A row is predicted rightly. Should the truth's lead be above or below 0?",
@@ -82,7 +82,7 @@ def lead_with_the_wrong_sign(probs, y):
 
 
 @misconception(
-    id="AL06",
+    id="07-AL06",
     exercise="strongest-rival",
     says="You empty the column of a class for all examples at once.",
     try_this="Print that array after that line. How many zeros should each row have?",

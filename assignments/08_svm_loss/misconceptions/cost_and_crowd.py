@@ -8,7 +8,7 @@ from .common import ACTIVE, CARD, FAULT, MARGINS, gaps_of
 
 
 @misconception(
-    id="CC01",
+    id="08-CC01",
     exercise="cost-and-crowd",
     says="The types are mended, and one fault is still there: cost equals crowd.",
     try_this="Which array is added up for the cost, and what does it hold by then?",
@@ -22,7 +22,7 @@ def two_names_for_one_table(S, y):
 
 
 @misconception(
-    id="CC02",
+    id="08-CC02",
     exercise="cost-and-crowd",
     says="The numbers are right, and what you return is a numpy.matrix.",
     try_this="Print the type of each array on the way. Where does a matrix enter?",
@@ -34,7 +34,7 @@ def still_a_matrix(S, y):
 
 
 @misconception(
-    id="CC03",
+    id="08-CC03",
     exercise="cost-and-crowd",
     says="Both faults of the listing are still there.",
     try_this="Make .copy() of one array: does it help? Then print the types.",
@@ -48,7 +48,7 @@ def nothing_is_mended(S, y):
 
 
 @misconception(
-    id="CC04",
+    id="08-CC04",
     exercise="cost-and-crowd",
     says="Your arrays have two axes: one number for each example was asked for.",
     try_this="Print their shapes. Which of the axes has the length 1, and why?",
@@ -60,7 +60,7 @@ def columns_are_returned(S, y):
 
 
 @misconception(
-    id="CC05",
+    id="08-CC05",
     exercise="cost-and-crowd",
     says="Crowd and cost come back in the wrong order.",
     try_this="Which of the two does the docstring name first?",
@@ -72,7 +72,7 @@ def crowd_comes_first(S, y):
 
 
 @misconception(
-    id="CC06",
+    id="08-CC06",
     exercise="cost-and-crowd",
     says="Your sums run over the examples.",
     try_this="How many numbers come back, and how many examples are there?",
@@ -84,7 +84,7 @@ def summed_over_the_examples(S, y):
 
 
 @misconception(
-    id="CC07",
+    id="08-CC07",
     exercise="cost-and-crowd",
     says="The true class is among the crowd, and is charged as well.",
     try_this="Which line of the listing takes the true class out? Where is it now?",
@@ -96,7 +96,7 @@ def truth_in_the_crowd(S, y):
 
 
 @misconception(
-    id="CC08",
+    id="08-CC08",
     exercise="cost-and-crowd",
     says="Your crowd holds the leaders only: who trails by little is missing.",
     try_this="Compare your two results for one row: who is charged and not counted?",
@@ -107,7 +107,7 @@ def crowd_of_the_leaders(S, y):
 
 
 @misconception(
-    id="CC09",
+    id="08-CC09",
     exercise="cost-and-crowd",
     says="Your answers are right, and the caller's scores are gone.",
     try_this="Which array do you write into, and who else is holding it?",

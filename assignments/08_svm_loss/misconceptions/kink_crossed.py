@@ -17,7 +17,7 @@ def sets_at(W, X, y, k, j, step, delta=1.0):
 
 
 @misconception(
-    id="HV25",
+    id="08-HV25",
     exercise="kink-crossed",
     # also what comes out when all weights move alike: then no margin changes
     says="Your function never sees a kink, so a check on top of one would be trusted.",
@@ -29,7 +29,7 @@ def kinks_are_never_seen(W, X, y, k, j, h):
 
 
 @misconception(
-    id="KC01",
+    id="08-KC01",
     exercise="kink-crossed",
     says="Your function sees a kink everywhere.",
     try_this="No margin changes its side. Has the loss a corner there?",
@@ -40,7 +40,7 @@ def kinks_are_seen_everywhere(W, X, y, k, j, h):
 
 
 @misconception(
-    id="KC02",
+    id="08-KC02",
     exercise="kink-crossed",
     says="Your two points are w and w + h: you look to one side only.",
     try_this="Do you never go to the other side, or is the first nudge still in W when "
@@ -52,7 +52,7 @@ def only_above_is_looked_at(W, X, y, k, j, h):
 
 
 @misconception(
-    id="KC03",
+    id="08-KC03",
     exercise="kink-crossed",
     says="Your two points are w - h and w: you look to one side only.",
     try_this="Do you never go to the other side, or is the first nudge still in W when "
@@ -64,7 +64,7 @@ def only_below_is_looked_at(W, X, y, k, j, h):
 
 
 @misconception(
-    id="KC04",
+    id="08-KC04",
     exercise="kink-crossed",
     says="You compare how many are violated, and not which ones.",
     try_this="One class comes in while another one leaves. What does a count say?",
@@ -76,7 +76,7 @@ def counts_are_compared(W, X, y, k, j, h):
 
 
 @misconception(
-    id="KC05",
+    id="08-KC05",
     exercise="kink-crossed",
     says="Your corners lie where a class overtakes the true one.",
     try_this="By how much must a class trail before it costs nothing?",
@@ -88,7 +88,7 @@ def corners_without_the_distance(W, X, y, k, j, h):
 
 
 @misconception(
-    id="KC06",
+    id="08-KC06",
     exercise="kink-crossed",
     says="You ask whether the margins change, and not whether one changes its side.",
     try_this="A margin grows from 2 to 2.1. Is there a corner in between?",
@@ -102,7 +102,7 @@ def any_change_of_a_margin(W, X, y, k, j, h):
 
 
 @misconception(
-    id="KC08",
+    id="08-KC08",
     exercise="kink-crossed",
     says="Your answer is right, and one weight of the caller is not what it was.",
     try_this="Print W before and after the call. Who puts the weight back?",
@@ -117,7 +117,7 @@ def weight_not_put_back(W, X, y, k, j, h):
 
 
 @misconception(
-    id="KC09",
+    id="08-KC09",
     exercise="kink-crossed",
     says="Your two points are too close together: each is half a step away.",
     try_this="How far is it from w - h to w + h, and how far in your code?",
@@ -129,7 +129,7 @@ def half_a_step_to_each_side(W, X, y, k, j, h):
 
 
 @misconception(
-    id="KC10",
+    id="08-KC10",
     exercise="kink-crossed",
     says="You move all weights of a class at once.",
     try_this="How many entries of W differ between your two points?",
@@ -143,7 +143,7 @@ def a_column_is_moved(W, X, y, k, j, h):
 
 
 @misconception(
-    id="KC11",
+    id="08-KC11",
     exercise="kink-crossed",
     says="You ask whether the prediction changes, and that is another corner.",
     try_this="May a class be violated although the prediction is right?",
@@ -157,7 +157,7 @@ def predictions_are_compared(W, X, y, k, j, h):
 
 
 @misconception(
-    id="KC12",
+    id="08-KC12",
     exercise="kink-crossed",
     says="Yes and no are exchanged in your answer.",
     try_this="The two sets are equal. Is there a corner in between?",
@@ -168,7 +168,7 @@ def answer_turned_round(W, X, y, k, j, h):
 
 
 @misconception(
-    id="KC13",
+    id="08-KC13",
     exercise="kink-crossed",
     says="You return a table of answers, and one answer was asked for.",
     try_this="How many margins must change their side for the loss to have a corner?",

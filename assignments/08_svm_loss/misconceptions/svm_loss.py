@@ -22,7 +22,7 @@ from .common import (
 
 
 @misconception(
-    id="HV01",
+    id="08-HV01",
     exercise=BOTH,
     says="Your loss is too large by the same number for every W.",
     try_this="What does the true class contribute if nobody leaves it out?",
@@ -34,7 +34,7 @@ def true_class_in_the_loss(W, X, y, reg):
 
 
 @misconception(
-    id="HV02",
+    id="08-HV02",
     exercise=BOTH,
     says="The true class is counted among the violated ones, in loss and gradient.",
     try_this="What does each row of your coefficients add up to, and what should it?",
@@ -50,7 +50,7 @@ def true_class_counted_too(W, X, y, reg):
 
 
 @misconception(
-    id="HV04",
+    id="08-HV04",
     exercise=BOTH,
     says="Your loss is content as soon as the true class wins.",
     try_this="With W = 0 all scores are equal. Should this loss be happy?",
@@ -62,7 +62,7 @@ def no_safe_distance(W, X, y, reg):
 
 
 @misconception(
-    id="HV32",
+    id="08-HV32",
     exercise=BOTH,
     says="Only classes that beat the truth are in your active set.",
     try_this="With W = 0 nobody beats anybody. Which test did you choose in step 10?",
@@ -74,7 +74,7 @@ def only_leaders_are_asked(W, X, y, reg):
 
 
 @misconception(
-    id="HV05",
+    id="08-HV05",
     exercise=BOTH,
     says="You subtract the safe distance, where it makes a class come closer.",
     try_this="A wrong class trails by 0.5. Is it safe in your formula?",
@@ -86,7 +86,7 @@ def safe_distance_subtracted(W, X, y, reg):
 
 
 @misconception(
-    id="HV06",
+    id="08-HV06",
     exercise=BOTH,
     says="Your loss knows the safe distance, and your gradient does not.",
     try_this="Which classes does your gradient ask, and which ones does your loss?",
@@ -98,7 +98,7 @@ def gradient_asks_leaders_only(W, X, y, reg):
 
 
 @misconception(
-    id="HV07",
+    id="08-HV07",
     exercise=BOTH,
     says="In your gradient only the wrong classes hear of an example.",
     try_this="Lower the score of the true class. Does the loss change?",
@@ -110,7 +110,7 @@ def true_class_hears_nothing(W, X, y, reg):
 
 
 @misconception(
-    id="HV08",
+    id="08-HV08",
     exercise=BOTH,
     says="In your gradient only the true class hears of an example.",
     try_this="Raise the score of a violated class. Does the loss change?",
@@ -124,7 +124,7 @@ def wrong_classes_hear_nothing(W, X, y, reg):
 
 
 @misconception(
-    id="HV09",
+    id="08-HV09",
     exercise=BOTH,
     says="The true class gets the sum of the margins in your gradient.",
     try_this="Raise the true score by a tiny step: the loss falls by how many of them?",
@@ -138,7 +138,7 @@ def margins_summed_at_the_truth(W, X, y, reg):
 
 
 @misconception(
-    id="HV10",
+    id="08-HV10",
     exercise=BOTH,
     says="In your gradient a class pulls harder the more it is violated.",
     try_this="What is the slope of max(0, u) at u = 3, and what is it at u = 30?",
@@ -152,7 +152,7 @@ def weighted_by_the_margins(W, X, y, reg):
 
 
 @misconception(
-    id="HV11",
+    id="08-HV11",
     exercise=BOTH,
     says="Your loss squares the margins, and your gradient belongs to that.",
     try_this="Try W = 0, then any other W. Why does W = 0 not tell the two apart?",
@@ -166,7 +166,7 @@ def squared_hinge(W, X, y, reg):
 
 
 @misconception(
-    id="HV12",
+    id="08-HV12",
     exercise=BOTH,
     says="Your loss squares the margins, and your gradient knows nothing of that.",
     try_this="A class is too close by 3. What should it cost, and what does it cost?",
@@ -178,7 +178,7 @@ def squares_in_the_loss_only(W, X, y, reg):
 
 
 @misconception(
-    id="HV13",
+    id="08-HV13",
     exercise=BOTH,
     says="Your mean divides by the number of cells, not by the number of examples.",
     try_this="How many numbers did your mean run over? How many examples are there?",
@@ -190,7 +190,7 @@ def averaged_over_all_cells(W, X, y, reg):
 
 
 @misconception(
-    id="HV14",
+    id="08-HV14",
     exercise=BOTH,
     says="When you take the loss, your margins are no margins any more.",
     try_this="Print the margins just before you add them up. Who wrote into them?",
@@ -205,7 +205,7 @@ def loss_of_the_overwritten_table(W, X, y, reg):
 
 
 @misconception(
-    id="HV15",
+    id="08-HV15",
     exercise=BOTH,
     says="Your loss counts the violated classes instead of adding up their margins.",
     try_this="Print the margins just before you add them up. Are they all that round?",
@@ -217,7 +217,7 @@ def loss_of_the_mask(W, X, y, reg):
 
 
 @misconception(
-    id="HV16",
+    id="08-HV16",
     exercise=BOTH,
     says="Your mask holds truth values: a negative count becomes True in it.",
     try_this="What is the dtype of your mask? Which values can it hold?",
@@ -230,7 +230,7 @@ def counts_in_a_table_of_truth_values(W, X, y, reg):
 
 
 @misconception(
-    id="HV17",
+    id="08-HV17",
     exercise=BOTH,
     says="Your mask holds unsigned integers, and negative numbers wrap around.",
     try_this="Print the mask. Where do numbers near 254 come from?",
@@ -243,7 +243,7 @@ def counts_in_unsigned_integers(W, X, y, reg):
 
 
 @misconception(
-    id="HV18",
+    id="08-HV18",
     exercise=BOTH,
     says="You look at the worst class only, in the loss and in the gradient.",
     try_this="The true class must keep its distance from how many of the others?",
@@ -255,7 +255,7 @@ def worst_violation_only(W, X, y, reg):
 
 
 @misconception(
-    id="HV19",
+    id="08-HV19",
     exercise=BOTH,
     says="You add up your mask over the examples of a class.",
     try_this="Should the violated ones be counted per example or per class?",
@@ -268,7 +268,7 @@ def counts_of_the_columns(W, X, y, reg):
 
 
 @misconception(
-    id="HV20",
+    id="08-HV20",
     exercise=BOTH,
     says="The true scores meet the columns of the scores, and not the rows.",
     try_this="Write (N, C) and (N,) under each other, right-aligned. What meets what?",
@@ -283,7 +283,7 @@ def true_scores_without_a_column_axis(W, X, y, reg):
 
 
 @misconception(
-    id="HV21",
+    id="08-HV21",
     exercise=BOTH,
     says="In your gradient the true class pulls alike however many are violated.",
     try_this="In how many margins of one example does the true score appear?",
@@ -297,7 +297,7 @@ def minus_one_for_the_truth(W, X, y, reg):
 
 
 @misconception(
-    id="HV22",
+    id="08-HV22",
     exercise=BOTH,
     says="Your loss is an average over the examples, and your gradient is a sum.",
     try_this="Give every example twice. Which of your results changes? Should it?",
@@ -309,7 +309,7 @@ def gradient_not_averaged(W, X, y, reg):
 
 
 @misconception(
-    id="HV23",
+    id="08-HV23",
     exercise=BOTH,
     says="In your dW a column forgets what earlier examples put into it.",
     try_this="Two examples violate class 1. What does `=` do to the first one's part?",
@@ -325,7 +325,7 @@ def assigned_instead_of_added(W, X, y, reg):
 
 
 @misconception(
-    id="HV24",
+    id="08-HV24",
     exercise=BOTH,
     says="In your gradient the true class has lost its minus.",
     try_this="Raise the true score. Should the loss rise?",
@@ -338,7 +338,7 @@ def truth_without_its_minus(W, X, y, reg):
 
 
 @misconception(
-    id="HV26",
+    id="08-HV26",
     exercise=BOTH,
     says="In your loss a class that is far behind earns something back.",
     try_this="A class trails by 100. What should it cost, and what does it in yours?",
@@ -355,7 +355,7 @@ def nothing_is_cut_off(W, X, y, reg):
 
 
 @misconception(
-    id="HV27",
+    id="08-HV27",
     exercise=BOTH,
     says="Your loss cuts off at zero, and your gradient does not.",
     try_this="A class is far behind and its score falls. What should dW say of it?",
@@ -368,7 +368,7 @@ def gradient_of_every_wrong_class(W, X, y, reg):
 
 
 @misconception(
-    id="HV28",
+    id="08-HV28",
     exercise=BOTH,
     says="Your difference of scores has the opposite sign, in loss and gradient.",
     try_this="The true class leads by far. Should that cost a lot or nothing?",
@@ -380,7 +380,7 @@ def true_class_should_lose(W, X, y, reg):
 
 
 @misconception(
-    id="HV29",
+    id="08-HV29",
     exercise=BOTH,
     says="The part of your gradient that comes from the examples points downhill.",
     try_this="Move W a little along your dW, with reg = 0. Does the loss rise or fall?",
@@ -392,7 +392,7 @@ def data_gradient_turned_round(W, X, y, reg):
 
 
 @misconception(
-    id="HV30",
+    id="08-HV30",
     exercise=BOTH,
     says="You cut off at zero first, and add the safe distance afterwards.",
     try_this="What does a class cost that is far behind? Which of the steps is first?",
@@ -408,7 +408,7 @@ def distance_added_after_the_cut(W, X, y, reg):
 
 
 @misconception(
-    id="HV31",
+    id="08-HV31",
     exercise=BOTH,
     says="What belongs to the true class happens to its whole column.",
     try_this="Print A[:, y].shape for a table A. How many numbers did you want?",

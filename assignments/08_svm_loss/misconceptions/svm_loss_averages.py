@@ -18,7 +18,7 @@ from .common import (
 
 
 @misconception(
-    id="SN05",
+    id="08-SN05",
     exercise=BOTH,
     says="Your loss adds the examples up, and is not averaged.",
     try_this="With W = 0, divide your loss by that of one example. What comes out?",
@@ -30,7 +30,7 @@ def loss_not_averaged(W, X, y, reg):
 
 
 @misconception(
-    id="SN06",
+    id="08-SN06",
     exercise=BOTH,
     says="Loss and gradient agree with each other, and both add up the examples.",
     try_this="Give every example twice. Should a mean change? Do your two results?",
@@ -43,7 +43,7 @@ def nothing_is_averaged(W, X, y, reg):
 
 
 @misconception(
-    id="SN07",
+    id="08-SN07",
     exercise=BOTH,
     says="The penalty is in your gradient, and not in your loss.",
     try_this="Set reg to 1000. What should happen to the loss, and what happens?",
@@ -54,7 +54,7 @@ def penalty_missing_in_the_loss(W, X, y, reg):
 
 
 @misconception(
-    id="SN08",
+    id="08-SN08",
     exercise=BOTH,
     says="Your penalty has its value from one convention and its slope from another.",
     try_this="Differentiate lambda * w * w on paper. Is that the line in your dW?",
@@ -65,7 +65,7 @@ def value_of_the_full_convention(W, X, y, reg):
 
 
 @misconception(
-    id="SN09",
+    id="08-SN09",
     exercise=BOTH,
     says="Whatever `reg` is, your results are the same.",
     try_this="Which line of yours reads `reg`? Compare reg = 0 with reg = 100.",
@@ -76,7 +76,7 @@ def penalty_missing_everywhere(W, X, y, reg):
 
 
 @misconception(
-    id="SN10",
+    id="08-SN10",
     exercise=BOTH,
     says="Your loss pays the penalty once for every example.",
     try_this="How often should it be paid: once per example, or once?",
@@ -87,7 +87,7 @@ def penalty_paid_for_each_example(W, X, y, reg):
 
 
 @misconception(
-    id="SN11",
+    id="08-SN11",
     exercise=BOTH,
     says="In your loss the penalty is divided by N together with the examples.",
     try_this="What comes first in your code: dividing by N, or adding the penalty?",
@@ -98,7 +98,7 @@ def penalty_added_before_dividing(W, X, y, reg):
 
 
 @misconception(
-    id="SN12",
+    id="08-SN12",
     exercise=BOTH,
     says="You pay the penalty once for every example, in the loss and in the gradient.",
     try_this="Does the penalty stand inside the loop over the examples? Should it?",
@@ -109,7 +109,7 @@ def penalty_paid_for_each_example_everywhere(W, X, y, reg):
 
 
 @misconception(
-    id="SN13",
+    id="08-SN13",
     exercise=BOTH,
     says="Your penalty squares the sum of the weights.",
     try_this="Try W = [[1, -1]] by hand. What does your penalty say?",
@@ -121,7 +121,7 @@ def penalty_squares_the_sum(W, X, y, reg):
 
 
 @misconception(
-    id="SN14",
+    id="08-SN14",
     exercise=BOTH,
     says="You add one and the same number to every entry of dW for the penalty.",
     try_this="The penalty has a slope for each weight. How many numbers did you add?",
@@ -132,7 +132,7 @@ def penalty_gradient_is_a_number(W, X, y, reg):
 
 
 @misconception(
-    id="SN16",
+    id="08-SN16",
     exercise=BOTH,
     says="Your penalty is a reward: large weights make your loss smaller.",
     try_this="Which W does your loss like best, a small one or a huge one?",
@@ -143,7 +143,7 @@ def penalty_with_the_wrong_sign(W, X, y, reg):
 
 
 @misconception(
-    id="SN19",
+    id="08-SN19",
     exercise=BOTH,
     says="Only the last example is left in your results.",
     try_this="What do your running totals hold after two examples? Print them.",
@@ -157,7 +157,7 @@ def only_the_last_example_counts(W, X, y, reg):
 
 
 @misconception(
-    id="SN22",
+    id="08-SN22",
     exercise=BOTH,
     says="Your function computes something and hands nothing back.",
     try_this="What does a Python function give when it ends without `return`?",
@@ -168,7 +168,7 @@ def nothing_is_returned(W, X, y, reg):
 
 
 @misconception(
-    id="SL01",
+    id="08-SL01",
     exercise=BOTH,
     says="The penalty is in your loss, and not in your gradient.",
     try_this="Set reg to 1000. Which way should a step downhill then go? Look at dW.",
@@ -179,7 +179,7 @@ def penalty_missing_in_the_gradient(W, X, y, reg):
 
 
 @misconception(
-    id="SL08",
+    id="08-SL08",
     exercise=BOTH,
     says="Loss and gradient agree with each other, in the full convention.",
     try_this="Which convention does the docstring of this function ask for?",
@@ -190,7 +190,7 @@ def full_convention_throughout(W, X, y, reg):
 
 
 @misconception(
-    id="SL09",
+    id="08-SL09",
     exercise=BOTH,
     # also what the convention reg / (2 N) of other courses gives
     says="Your penalty depends on how many examples the batch has.",
@@ -202,7 +202,7 @@ def penalty_averaged_too(W, X, y, reg):
 
 
 @misconception(
-    id="SL10",
+    id="08-SL10",
     exercise=BOTH,
     says="In your gradient the penalty is divided by N together with the examples.",
     try_this="What comes first for dW: dividing by N, or adding the penalty?",
@@ -213,7 +213,7 @@ def penalty_gradient_added_before_dividing(W, X, y, reg):
 
 
 @misconception(
-    id="SL11",
+    id="08-SL11",
     exercise=BOTH,
     says="The strength `reg` does not reach your penalty.",
     try_this="Call it with reg = 0. Is there still something to pay?",
@@ -224,7 +224,7 @@ def penalty_without_its_strength(W, X, y, reg):
 
 
 @misconception(
-    id="SL12",
+    id="08-SL12",
     exercise=BOTH,
     says="Your penalty multiplies different weights with each other.",
     try_this="Try W = [[1], [-1]]. Which products should be in the sum?",
@@ -236,7 +236,7 @@ def penalty_by_a_matrix_product(W, X, y, reg):
 
 
 @misconception(
-    id="SL28",
+    id="08-SL28",
     exercise=BOTH,
     says="The penalty in your dW is twice the slope of the penalty in your loss.",
     try_this="Differentiate lambda / 2 * w * w on paper. Is that your line?",

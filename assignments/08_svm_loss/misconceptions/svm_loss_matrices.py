@@ -18,7 +18,7 @@ from .common import (
 
 
 @misconception(
-    id="SV01",
+    id="08-SV01",
     exercise=BOTH,
     says="Your dW lies on its side: rows and columns are exchanged.",
     try_this="Could you subtract your dW from W? Print both shapes.",
@@ -30,7 +30,7 @@ def product_in_the_other_order(W, X, y, reg):
 
 
 @misconception(
-    id="SV02",
+    id="08-SV02",
     exercise=BOTH,
     says="Your gradient is divided by N twice.",
     try_this="Walk from the loss to dW and count: where do you meet N?",
@@ -42,7 +42,7 @@ def averaged_twice(W, X, y, reg):
 
 
 @misconception(
-    id="SV04",
+    id="08-SV04",
     exercise=BOTH,
     says="Example and class are exchanged where you write into the true column.",
     try_this="In B[a, b], which index is the row? Is a row an example or a class?",
@@ -55,7 +55,7 @@ def labels_pick_the_rows(W, X, y, reg):
 
 
 @misconception(
-    id="SV05",
+    id="08-SV05",
     exercise=BOTH,
     says="The last row of W goes free of the penalty in your code, like a bias row.",
     try_this="Does the docstring say that X has a column of ones here?",
@@ -69,7 +69,7 @@ def last_row_is_taken_for_a_bias(W, X, y, reg):
 
 
 @misconception(
-    id="SV07",
+    id="08-SV07",
     exercise=BOTH,
     says="Your gradient is measured by nudging weights, and not computed.",
     try_this="How many losses does one gradient cost you, and how many should it?",
@@ -86,7 +86,7 @@ def measured_instead_of_derived(W, X, y, reg):
 
 
 @misconception(
-    id="SV08",
+    id="08-SV08",
     exercise=BOTH,
     says="Your dW is a numpy.matrix: after one step W would be one too.",
     try_this="What does * mean for such a W? Print the type of each array on the way.",

@@ -19,7 +19,7 @@ from .common import (
 
 
 @misconception(
-    id="SL07",
+    id="08-SL07",
     exercise=BOTH,
     says="Your code works for ten classes only.",
     try_this="Which shape in your code is a number that you typed in?",
@@ -31,7 +31,7 @@ def always_ten_classes(W, X, y, reg):
 
 
 @misconception(
-    id="SL13",
+    id="08-SL13",
     exercise=BOTH,
     says="Your function changes the W that it was given.",
     try_this="Print W before and after the call. Which name of yours is that array?",
@@ -47,7 +47,7 @@ def gradient_written_into_W(W, X, y, reg):
 
 
 @misconception(
-    id="SL14",
+    id="08-SL14",
     exercise=BOTH,
     says="Your loss is right, and your gradient is still zero everywhere.",
     try_this="Which line of your code writes into dW?",
@@ -58,7 +58,7 @@ def gradient_still_zero(W, X, y, reg):
 
 
 @misconception(
-    id="SL19",
+    id="08-SL19",
     exercise=BOTH,
     says="Your results are right to a few digits only, as if float32 were inside.",
     try_this="Print the dtype of each array on the way. How many digits can it keep?",
@@ -73,7 +73,7 @@ def computed_in_float32(W, X, y, reg):
 
 
 @misconception(
-    id="SL20",
+    id="08-SL20",
     exercise=BOTH,
     says="You count the classes from 1.",
     try_this="Which label has the first class? What does an index of -1 pick?",
@@ -84,7 +84,7 @@ def labels_counted_from_one(W, X, y, reg):
 
 
 @misconception(
-    id="SL23",
+    id="08-SL23",
     exercise=BOTH,
     says="You return a loss for each example.",
     try_this="What shape must the thing have whose gradient is a single matrix?",
@@ -96,7 +96,7 @@ def a_loss_for_each_example(W, X, y, reg):
 
 
 @misconception(
-    id="SL25",
+    id="08-SL25",
     exercise=BOTH,
     says="Loss and gradient come back in the wrong order.",
     try_this="Which of the two does the docstring name first?",
@@ -108,7 +108,7 @@ def gradient_first(W, X, y, reg):
 
 
 @misconception(
-    id="SL32",
+    id="08-SL32",
     exercise=BOTH,
     says="Your dW adds up the examples and knows no penalty; your loss knows better.",
     try_this="Put the lines of loss and dW side by side: what has no partner in dW?",

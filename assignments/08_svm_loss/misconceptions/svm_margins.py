@@ -8,7 +8,7 @@ from .common import ACTIVE, CARD, FAULT, MARGINS, gaps_of, worst_of
 
 
 @misconception(
-    id="MG01",
+    id="08-MG01",
     exercise="svm-margins",
     says="In your table the true class costs something as well.",
     try_this="Put j = y into your formula. What is left of the two scores?",
@@ -19,7 +19,7 @@ def true_class_not_left_out(S, y, delta=1.0):
 
 
 @misconception(
-    id="MG02",
+    id="08-MG02",
     exercise="svm-margins",
     says="Your margins do not ask for any distance: to win is enough.",
     try_this="With all scores equal, should the loss be satisfied?",
@@ -30,7 +30,7 @@ def no_distance_asked_for(S, y, delta=1.0):
 
 
 @misconception(
-    id="MG03",
+    id="08-MG03",
     exercise="svm-margins",
     says="You subtract the distance, where it makes a class come closer.",
     try_this="A class trails by half the distance. Is it safe, and what do you say?",
@@ -41,7 +41,7 @@ def distance_subtracted(S, y, delta=1.0):
 
 
 @misconception(
-    id="MG04",
+    id="08-MG04",
     exercise="svm-margins",
     says="Your distance is always 1, whatever `delta` is.",
     try_this="Call it with delta = 5. Which line of yours reads `delta`?",
@@ -52,7 +52,7 @@ def distance_is_always_one(S, y, delta=1.0):
 
 
 @misconception(
-    id="MG05",
+    id="08-MG05",
     exercise="svm-margins",
     says="The true scores meet the columns of S, where they should meet its rows.",
     try_this="Write (N, C) and (N,) under each other, right-aligned. What meets what?",
@@ -66,7 +66,7 @@ def true_scores_along_the_classes(S, y, delta=1.0):
 
 
 @misconception(
-    id="MG06",
+    id="08-MG06",
     exercise="svm-margins",
     says="Your margins can be negative: who is far behind earns something.",
     try_this="A class trails by 100. What should it cost, and what does it in yours?",
@@ -80,7 +80,7 @@ def margins_not_clamped(S, y, delta=1.0):
 
 
 @misconception(
-    id="MG07",
+    id="08-MG07",
     exercise="svm-margins",
     says="Your difference of scores has the opposite sign.",
     try_this="A wrong class far ahead of the truth: should it cost a lot or nothing?",
@@ -91,7 +91,7 @@ def difference_turned_round(S, y, delta=1.0):
 
 
 @misconception(
-    id="MG08",
+    id="08-MG08",
     exercise="svm-margins",
     says="You cut off at zero first, and add the distance afterwards.",
     try_this="What does a class cost that is far behind? Which of the steps is first?",
@@ -105,7 +105,7 @@ def cut_before_the_distance(S, y, delta=1.0):
 
 
 @misconception(
-    id="MG09",
+    id="08-MG09",
     exercise="svm-margins",
     says="A minus sign vanishes in your margins, as in an absolute value.",
     try_this="Far ahead and far behind: should both cost the same?",
@@ -119,7 +119,7 @@ def absolute_value_instead(S, y, delta=1.0):
 
 
 @misconception(
-    id="MG10",
+    id="08-MG10",
     exercise="svm-margins",
     says="You empty whole columns, where one entry of each row was meant.",
     try_this="Print A[:, y].shape for a table A. How many numbers did you want?",
@@ -132,7 +132,7 @@ def whole_columns_emptied(S, y, delta=1.0):
 
 
 @misconception(
-    id="MG11",
+    id="08-MG11",
     exercise="svm-margins",
     says="Your margins are right, and the caller's scores are gone.",
     try_this="Into which array does your first line write? Who else is holding it?",
@@ -147,7 +147,7 @@ def scores_overwritten(S, y, delta=1.0):
 
 
 @misconception(
-    id="MG12",
+    id="08-MG12",
     exercise="svm-margins",
     says="Your margins are a numpy.matrix.",
     try_this="Print the type of each array on the way. Where does a matrix enter?",
@@ -158,7 +158,7 @@ def margins_as_a_matrix(S, y, delta=1.0):
 
 
 @misconception(
-    id="MG13",
+    id="08-MG13",
     exercise="svm-margins",
     says="You return one number for each example, and the table is gone.",
     try_this="Which shape does the docstring promise? Who will need the single cells?",
@@ -169,7 +169,7 @@ def margins_added_up(S, y, delta=1.0):
 
 
 @misconception(
-    id="MG14",
+    id="08-MG14",
     exercise="svm-margins",
     says="You say which classes come too close, and not how much.",
     try_this="Two classes lead, by 1 and by 100. Do both cost the same?",
@@ -180,7 +180,7 @@ def mask_instead_of_margins(S, y, delta=1.0):
 
 
 @misconception(
-    id="MG15",
+    id="08-MG15",
     exercise="svm-margins",
     says="Who leads is charged without the distance, and who trails is not charged.",
     try_this="A class trails by half the distance: is that far enough behind?",
@@ -192,7 +192,7 @@ def distance_charged_to_leaders_only(S, y, delta=1.0):
 
 
 @misconception(
-    id="MG16",
+    id="08-MG16",
     exercise="svm-margins",
     says="Only the worst class of each example costs something in your table.",
     try_this="The true class must keep its distance from how many of the others?",
@@ -203,7 +203,7 @@ def worst_class_only(S, y, delta=1.0):
 
 
 @misconception(
-    id="MG17",
+    id="08-MG17",
     exercise="svm-margins",
     says="You compare the scores with the label itself, as if it were a score.",
     try_this="y[i] is the name of a class. What do you have to look up with it?",
@@ -216,7 +216,7 @@ def label_instead_of_its_score(S, y, delta=1.0):
 
 
 @misconception(
-    id="MG18",
+    id="08-MG18",
     exercise="svm-margins",
     says="You compare with the highest score of each row, not with the true one.",
     try_this="If the prediction is wrong, whose score is the highest one?",

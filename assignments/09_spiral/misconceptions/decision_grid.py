@@ -8,7 +8,7 @@ GRID = "Write it: a map of the plane"
 
 
 @misconception(
-    id="VZ02",
+    id="09-VZ02",
     exercise="decision-grid",
     says="Your grid lies on its side: rows follow x, and columns follow y.",
     try_this="Put one class at large x only. Which row or column does it fill?",
@@ -21,7 +21,7 @@ def grid_on_its_side(W, b, xlim, ylim, n):
 
 
 @misconception(
-    id="DG01",
+    id="09-DG01",
     exercise="decision-grid",
     says="Your grid is upside down: row 0 is the highest y.",
     try_this="Print grid[0]. At which y are these points?",
@@ -34,7 +34,7 @@ def grid_upside_down(W, b, xlim, ylim, n):
 
 
 @misconception(
-    id="DG02",
+    id="09-DG02",
     exercise="decision-grid",
     says="The ends of the limits are not on your grid.",
     try_this="With n = 2, which four points should the grid have?",
@@ -48,7 +48,7 @@ def ends_left_out(W, b, xlim, ylim, n):
 
 
 @misconception(
-    id="DG03",
+    id="09-DG03",
     exercise="decision-grid",
     says="Your y runs over the limits of x.",
     try_this="Which line of yours reads `ylim`? Try two limits that differ.",
@@ -61,7 +61,7 @@ def one_pair_of_limits(W, b, xlim, ylim, n):
 
 
 @misconception(
-    id="DG04",
+    id="09-DG04",
     exercise="decision-grid",
     says="Your map does not listen to the bias: all borders meet in the origin.",
     try_this="Change b by much. Does your map move?",
@@ -74,7 +74,7 @@ def grid_without_bias(W, b, xlim, ylim, n):
 
 
 @misconception(
-    id="DG05",
+    id="09-DG05",
     exercise="decision-grid",
     says="Your grid is one long row.",
     try_this="The picture needs rows and columns. Print the shape, is it (n, n)?",
@@ -87,7 +87,7 @@ def grid_not_folded(W, b, xlim, ylim, n):
 
 
 @misconception(
-    id="DG06",
+    id="09-DG06",
     exercise="decision-grid",
     says="Only the points on a diagonal are asked, one for each pair (x, y).",
     try_this="How many points has a grid of n rows and n columns? How many have you?",
@@ -99,7 +99,7 @@ def diagonal_only(W, b, xlim, ylim, n):
 
 
 @misconception(
-    id="DG07",
+    id="09-DG07",
     exercise="decision-grid",
     says="Your map holds scores of all classes, not the class that wins.",
     try_this="How many numbers belong to one point of the map?",

@@ -22,7 +22,7 @@ def turning(n, arm):
 
 
 @misconception(
-    id="SP01",
+    id="09-SP01",
     exercise="make-spiral",
     says="Sine and cosine have changed places: your spiral is a mirror image.",
     try_this="Which coordinate of the text belongs to the sine? Print X of one arm.",
@@ -34,7 +34,7 @@ def sine_and_cosine_exchanged(n, k, noise, rng):
 
 
 @misconception(
-    id="SP02",
+    id="09-SP02",
     exercise="make-spiral",
     says="All your points lie on one circle.",
     try_this="Walk along an arm, from its first to its last point. What must grow?",
@@ -45,7 +45,7 @@ def a_circle(n, k, noise, rng):
 
 
 @misconception(
-    id="SP03",
+    id="09-SP03",
     exercise="make-spiral",
     says="Your noise moves the points about in the plane, not along their circle.",
     try_this="Which quantity of the text carries the noise, and of what is it a part?",
@@ -57,7 +57,7 @@ def noise_on_the_points(n, k, noise, rng):
 
 
 @misconception(
-    id="SP04",
+    id="09-SP04",
     exercise="make-spiral",
     says="All your arms lie on top of each other.",
     try_this="Draw two arms without noise. At which angle does each of them start?",
@@ -68,7 +68,7 @@ def arms_on_top_of_each_other(n, k, noise, rng):
 
 
 @misconception(
-    id="SP05",
+    id="09-SP05",
     exercise="make-spiral",
     says="Each arm gets one random number, so it is turned as a whole.",
     try_this="How many random numbers do you draw for an arm of a hundred points?",
@@ -79,7 +79,7 @@ def one_number_per_arm(n, k, noise, rng):
 
 
 @misconception(
-    id="SP06",
+    id="09-SP06",
     exercise="make-spiral",
     says="Your noise does not come from `rng`: every call draws the same numbers.",
     try_this="Call it twice with the same generator. Should the points be the same?",
@@ -91,7 +91,7 @@ def a_generator_of_its_own(n, k, noise, rng):
 
 
 @misconception(
-    id="SP07",
+    id="09-SP07",
     exercise="make-spiral",
     says="Your labels go round 0, 1, 2, ..., and your points come arm by arm.",
     try_this="Print y[:5]. On which arm are the first five points?",
@@ -103,7 +103,7 @@ def labels_go_round(n, k, noise, rng):
 
 
 @misconception(
-    id="SP08",
+    id="09-SP08",
     exercise="make-spiral",
     says="`noise` does not change how strong your noise is.",
     try_this="Call it with noise = 0. Which points should come back?",
@@ -114,7 +114,7 @@ def strength_of_the_noise_ignored(n, k, noise, rng):
 
 
 @misconception(
-    id="SP09",
+    id="09-SP09",
     exercise="make-spiral",
     says="Your arms stop short of radius 1.",
     try_this="Is the last point of an arm at radius 1? How many gaps have n points?",
@@ -126,7 +126,7 @@ def end_left_out(n, k, noise, rng):
 
 
 @misconception(
-    id="SP10",
+    id="09-SP10",
     exercise="make-spiral",
     says="Every arm is written over the one before it.",
     try_this="Print X. Which of its rows are still zero, and why only they?",
@@ -143,7 +143,7 @@ def arms_written_over_each_other(n, k, noise, rng):
 
 
 @misconception(
-    id="SP11",
+    id="09-SP11",
     exercise="make-spiral",
     says="Your arms are spread evenly over a full turn, which is another figure.",
     try_this="Compare the angle at which one arm ends with the next one's start. "
@@ -159,7 +159,7 @@ def arms_spread_over_a_turn(n, k, noise, rng):
 
 
 @misconception(
-    id="SP12",
+    id="09-SP12",
     exercise="make-spiral",
     says="Your noise is spread evenly, not normally.",
     try_this="Which of rng's methods draws normal numbers, and which one do you call?",
@@ -170,7 +170,7 @@ def even_noise(n, k, noise, rng):
 
 
 @misconception(
-    id="SP13",
+    id="09-SP13",
     exercise="make-spiral",
     says="Your labels begin at 1.",
     try_this="How does the card count classes, and which label has your first point?",
@@ -182,7 +182,7 @@ def labels_from_one(n, k, noise, rng):
 
 
 @misconception(
-    id="SP14",
+    id="09-SP14",
     exercise="make-spiral",
     says="Only one arm came back.",
     try_this="How many points should there be for three arms of a hundred?",

@@ -11,7 +11,7 @@ PREDICT = "Write it: who wins?"
 
 
 @misconception(
-    id="TR16",
+    id="09-TR16",
     exercise="predict",
     says="You look for the best example of each class, not for the best class of each.",
     try_this="How many predictions should come back for seven examples?",
@@ -22,7 +22,7 @@ def best_example_of_each_class(X, W, b):
 
 
 @misconception(
-    id="TR17",
+    id="09-TR17",
     exercise="predict",
     says="You return probabilities, one for every class, and not a label.",
     try_this="Compare your answer with y by ==. What shape and type has a label?",
@@ -33,7 +33,7 @@ def probabilities_instead_of_labels(X, W, b):
 
 
 @misconception(
-    id="PR01",
+    id="09-PR01",
     exercise="predict",
     says="You return the scores, not who has the highest one.",
     try_this="Which question does a prediction answer: how much, or which?",
@@ -44,7 +44,7 @@ def scores_instead_of_labels(X, W, b):
 
 
 @misconception(
-    id="PR02",
+    id="09-PR02",
     exercise="predict",
     says="You return how high the highest score is, not whose it is.",
     try_this="Is 2.7 a class? Which function of numpy tells where a maximum stands?",
@@ -55,7 +55,7 @@ def height_of_the_best(X, W, b):
 
 
 @misconception(
-    id="PR03",
+    id="09-PR03",
     exercise="predict",
     says="The class with the lowest score wins.",
     try_this="Raise one score. Should its class become more or less likely to win?",
@@ -66,7 +66,7 @@ def lowest_score_wins(X, W, b):
 
 
 @misconception(
-    id="PR04",
+    id="09-PR04",
     exercise="predict",
     says="Your predictions do not listen to the bias.",
     try_this="Put 1000 on the bias of one class. Who should win everywhere?",
@@ -77,7 +77,7 @@ def prediction_without_bias(X, W, b):
 
 
 @misconception(
-    id="PR05",
+    id="09-PR05",
     exercise="predict",
     says="Your labels begin at 1.",
     try_this="How does the card count classes? What do you predict for class 0?",
@@ -88,7 +88,7 @@ def predictions_from_one(X, W, b):
 
 
 @misconception(
-    id="PR06",
+    id="09-PR06",
     exercise="predict",
     says="You return a table with a 1 for the winner.",
     try_this="What shape has y, with which this will be compared?",
@@ -99,7 +99,7 @@ def one_hot_instead_of_labels(X, W, b):
 
 
 @misconception(
-    id="PR07",
+    id="09-PR07",
     exercise="predict",
     says="Your bias meets the examples, one number each, and not the classes.",
     try_this="Write the shapes of X @ W and your b under each other. Which axes meet?",

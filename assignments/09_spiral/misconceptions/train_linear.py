@@ -20,7 +20,7 @@ from .common import (
 
 
 @misconception(
-    id="TR01",
+    id="09-TR01",
     exercise="train-linear",
     says="Your steps go uphill: the loss grows.",
     try_this="The gradient points to where the loss grows. Which way do you go?",
@@ -31,7 +31,7 @@ def steps_go_uphill(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="TR02",
+    id="09-TR02",
     exercise="train-linear",
     says="W and b come back as they went in: no step was taken.",
     try_this="Print W at the start and at the end of the loop. Who changes it?",
@@ -42,7 +42,7 @@ def never_updated(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="TR10",
+    id="09-TR10",
     exercise="train-linear",
     says="Every run starts at zero, whatever W0 and b0 are.",
     try_this="Train for 30 steps, then go on from there for 30 more. "
@@ -55,7 +55,7 @@ def starts_at_zero(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="TR11",
+    id="09-TR11",
     exercise="train-linear",
     says="Your history begins after the first step.",
     try_this="At which W was history[0] measured? At which one should it be?",
@@ -68,7 +68,7 @@ def history_after_the_step(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="TR14",
+    id="09-TR14",
     exercise="train-linear",
     says="Your table of classes is one column short.",
     try_this="How many different values do the labels 0, 1, 2 take? What is y.max()?",
@@ -83,7 +83,7 @@ def one_class_too_few(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="TR15",
+    id="09-TR15",
     exercise="train-linear",
     says="You count the classes in y, where a class without examples is missing.",
     try_this="Which other array knows how many classes there are?",
@@ -98,7 +98,7 @@ def classes_counted_in_y(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="TR19",
+    id="09-TR19",
     exercise="train-linear",
     says="Your W and b keep the type of W0 and b0, which may be integers.",
     try_this="Print (np.zeros((2, 3), dtype=int)).dtype. Can it store a step of 0.1?",
@@ -122,7 +122,7 @@ def type_of_the_start_kept(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 # Also the slope of the full penalty beside a loss with the half one.
 @misconception(
-    id="TR20",
+    id="09-TR20",
     exercise="train-linear",
     says="In your step the penalty pulls twice as hard as the loss says.",
     try_this="Set X to 0. By which factor does W shrink in a step of yours?",
@@ -137,7 +137,7 @@ def weight_decay_twice(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="TR23",
+    id="09-TR23",
     exercise="train-linear",
     says="You take one step more than you are told.",
     try_this="How many losses should the history of ten steps hold? Count yours.",
@@ -148,7 +148,7 @@ def one_step_too_many(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="TR24",
+    id="09-TR24",
     exercise="train-linear",
     says="W0 and b0 are changed by your steps, so the next run starts elsewhere.",
     try_this="`W = W0` makes no new array. Print W0 before and after: who changed it?",
@@ -162,7 +162,7 @@ def start_written_over(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="TR25",
+    id="09-TR25",
     exercise="train-linear",
     says="Your accuracy belongs to the W and b at the start.",
     try_this="Which W is the last one? Where does your accuracy take its W from?",
@@ -174,7 +174,7 @@ def accuracy_of_the_start(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="TR26",
+    id="09-TR26",
     exercise="train-linear",
     says="Your accuracy counts examples, and should be the share of them.",
     try_this="Between which two numbers does a share lie?",
@@ -186,7 +186,7 @@ def accuracy_as_a_count(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="TR27",
+    id="09-TR27",
     exercise="train-linear",
     says="Each step is made for one example after the other, not for all together.",
     try_this="How often does W change in one step of yours? And in one of the text's?",
@@ -212,7 +212,7 @@ def one_example_after_the_other(X, y, loss, lr, reg, steps, W0, b0, callback=Non
 
 
 @misconception(
-    id="BI01",
+    id="09-BI01",
     exercise="train-linear",
     says="Your db is an average over the examples of what was averaged already.",
     try_this="How often is your db divided by N on its way from the loss?",
@@ -226,7 +226,7 @@ def bias_gradient_averaged_again(X, y, loss, lr, reg, steps, W0, b0, callback=No
 
 
 @misconception(
-    id="BI02",
+    id="09-BI02",
     exercise="train-linear",
     says="Your db adds up the classes of each example.",
     try_this="How many biases are there, and how many numbers has your db?",
@@ -240,7 +240,7 @@ def bias_gradient_over_classes(X, y, loss, lr, reg, steps, W0, b0, callback=None
 
 
 @misconception(
-    id="BI04",
+    id="09-BI04",
     exercise="train-linear",
     says="Your bias never learns: it comes back as it went in.",
     try_this="Raise one bias a little. Does the loss move? Then what about a step?",
@@ -254,7 +254,7 @@ def bias_forgotten(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="BI05",
+    id="09-BI05",
     exercise="train-linear",
     says="The numbers of b are right, and its shape is not that of b0.",
     try_this="Print the shapes of b0 and of the b you return: which axis got lost?",
@@ -269,7 +269,7 @@ def bias_lost_an_axis(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="BI07",
+    id="09-BI07",
     exercise="train-linear",
     says="Your db knows one example only.",
     try_this="How many examples feel the same bias? Which of them does db ask?",
@@ -283,7 +283,7 @@ def bias_gradient_of_one_example(X, y, loss, lr, reg, steps, W0, b0, callback=No
 
 
 @misconception(
-    id="BI08",
+    id="09-BI08",
     exercise="train-linear",
     says="Your bias meets the examples, one number each, and not the classes.",
     try_this="Write the shapes of X @ W and your b under each other. Which axes meet?",

@@ -14,7 +14,7 @@ SCORES = "At the scores"
 
 
 @misconception(
-    id="WB01",
+    id="09-WB01",
     exercise="train-linear",
     says="Your gradients are sums over the examples, and your loss is a mean.",
     try_this="Give every example twice: the loss stays. What does your dW do?",
@@ -28,7 +28,7 @@ def gradient_not_averaged(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="WB02",
+    id="09-WB02",
     exercise="train-linear",
     says="Your gradients of the data are divided by N twice.",
     try_this="Follow one factor 1/N from the loss to dW. How often do you meet it?",
@@ -42,7 +42,7 @@ def gradient_averaged_twice(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="WB03",
+    id="09-WB03",
     exercise="train-linear",
     says="Only your dW is divided by N once more; db is not.",
     try_this="The gradient of the scores holds 1/N. Where does dW get another one?",
@@ -56,7 +56,7 @@ def weights_gradient_averaged_again(X, y, loss, lr, reg, steps, W0, b0, callback
 
 
 @misconception(
-    id="WB04",
+    id="09-WB04",
     exercise="train-linear",
     says="Your dW lies on its side: rows and columns are exchanged.",
     try_this="Could you subtract your dW from W for any sizes? Print both shapes.",
@@ -70,7 +70,7 @@ def weights_gradient_on_its_side(X, y, loss, lr, reg, steps, W0, b0, callback=No
 
 
 @misconception(
-    id="WB05",
+    id="09-WB05",
     exercise="train-linear",
     says="The penalty is in your loss, and its slope is missing in your steps.",
     try_this="Set reg to 10. The loss grows with W: does a step of yours notice?",
@@ -84,7 +84,7 @@ def penalty_without_slope(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="WB06",
+    id="09-WB06",
     exercise="train-linear",
     says="Your steps feel a penalty that is missing in the recorded loss.",
     try_this="Set reg to 1000. What should happen to history[0]?",
@@ -98,7 +98,7 @@ def slope_without_penalty(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="WB08",
+    id="09-WB08",
     exercise="train-linear",
     says="Your loss holds the whole penalty, and your step the slope of half of it.",
     try_this="Which of the two conventions does the docstring name? Read both lines.",
@@ -112,7 +112,7 @@ def half_in_the_slope_only(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="WB09",
+    id="09-WB09",
     exercise="train-linear",
     says="Your penalty is the full one, in the loss and in the step.",
     try_this="This notebook has another convention than 07. What does the card say?",
@@ -123,7 +123,7 @@ def full_penalty(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="WB10",
+    id="09-WB10",
     exercise="train-linear",
     says="Your penalty punishes the bias as well, in the loss and in the step.",
     try_this="Should an offset of all examples be pulled to zero? See which array "
@@ -142,7 +142,7 @@ def bias_penalized(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="WB11",
+    id="09-WB11",
     exercise="train-linear",
     says="Your step of b feels a penalty that the loss has not.",
     try_this="Set X to 0 and reg to 10. Which term of the loss would pull at b?",
@@ -157,7 +157,7 @@ def bias_decays(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="WB12",
+    id="09-WB12",
     exercise="train-linear",
     says="Your penalty is divided by the number of examples.",
     try_this="Give every example twice. Should the penalty change?",
@@ -168,7 +168,7 @@ def penalty_averaged(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="WB13",
+    id="09-WB13",
     exercise="train-linear",
     says="In your step, the penalty pushes the weights away from zero.",
     try_this="With X = 0, should W grow or shrink in a step?",
@@ -182,7 +182,7 @@ def penalty_pushes(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="WB14",
+    id="09-WB14",
     exercise="train-linear",
     says="Your penalty pulls at every weight with the same number.",
     try_this="Nudge one weight, then another. Need the penalty change by the same?",
@@ -200,7 +200,7 @@ def penalty_slope_is_one_number(X, y, loss, lr, reg, steps, W0, b0, callback=Non
 
 
 @misconception(
-    id="AS01",
+    id="09-AS01",
     exercise="train-linear",
     says="Your softmax is taken over the whole table, not over each row.",
     try_this="Print the sums of your rows of probabilities. What did you tell softmax?",
@@ -220,7 +220,7 @@ def softmax_of_the_table(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="AS02",
+    id="09-AS02",
     exercise="train-linear",
     says="Nothing is taken off at the true class: every score is pushed down.",
     try_this="Probability 1 for the truth: which slope should be left? Which is yours?",
@@ -237,7 +237,7 @@ def truth_not_subtracted(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="AS03",
+    id="09-AS03",
     exercise="train-linear",
     says="With softmax, the gradient of the data has the wrong sign.",
     try_this="The truth has probability 0.3. Should its score rise or fall in a step?",
@@ -252,7 +252,7 @@ def truth_pushed_down(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="AS04",
+    id="09-AS04",
     exercise="train-linear",
     says="With large scores, a probability becomes exactly 0 before its logarithm.",
     try_this="Which function of scipy.special gives log p without p in between?",
@@ -270,7 +270,7 @@ def log_of_softmax(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="AS05",
+    id="09-AS05",
     exercise="train-linear",
     says="The probabilities are overwritten before the loss reads them.",
     try_this="`b = a` copies what, the numbers or the name? Print p before the log.",
@@ -290,7 +290,7 @@ def probabilities_overwritten(X, y, loss, lr, reg, steps, W0, b0, callback=None)
 
 
 @misconception(
-    id="AS06",
+    id="09-AS06",
     exercise="train-linear",
     says="With softmax, your loss is a sum over the examples, and your step a mean.",
     try_this="With W = 0, an example of three classes costs log 3. What do many cost?",
@@ -305,7 +305,7 @@ def loss_not_averaged(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="AS07",
+    id="09-AS07",
     exercise="train-linear",
     says="`loss` changes nothing: both names give the softmax loss.",
     try_this="Call it with 'svm' and with 'softmax'. Which line of yours reads `loss`?",
@@ -316,7 +316,7 @@ def always_softmax(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="AS08",
+    id="09-AS08",
     exercise="train-linear",
     says="With 'svm', the true class costs its margin of 1, in every example.",
     try_this="How far is the true class behind itself? Is it in the sum of the text?",
@@ -331,7 +331,7 @@ def truth_costs_its_margin(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="AS09",
+    id="09-AS09",
     exercise="train-linear",
     says="With 'svm', the true class gets no gradient.",
     try_this="Lower the score of the truth. Does the loss change? What slope is that?",
@@ -348,7 +348,7 @@ def truth_gets_nothing(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="AS10",
+    id="09-AS10",
     exercise="train-linear",
     says="With 'svm', a class is let off as soon as it is behind, by however little.",
     try_this="With W = 0 all scores are equal. What should the SVM loss of three "
@@ -369,7 +369,7 @@ def no_margin(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="AS11",
+    id="09-AS11",
     exercise="train-linear",
     says="With 'svm', your gradient is the size of the violated margins.",
     try_this="What is the slope of max(0, x) at x = 3? And at x = 30?",
@@ -389,7 +389,7 @@ def margins_as_slopes(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="AS12",
+    id="09-AS12",
     exercise="train-linear",
     says="With 'svm', the true class is pulled up once, however many classes violate.",
     try_this="In how many violated margins does the score of the truth appear?",
@@ -407,7 +407,7 @@ def truth_pulled_once(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="AS13",
+    id="09-AS13",
     exercise="train-linear",
     says="With 'svm', the wrong classes get no gradient.",
     try_this="Raise the score of a class that violates. Does the loss change?",

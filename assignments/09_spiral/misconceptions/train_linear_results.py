@@ -8,7 +8,7 @@ from .common import LOOP, at_scores, descend, gradients, half_penalty, hits
 
 
 @misconception(
-    id="CB01",
+    id="09-CB01",
     exercise="train-linear",
     says="Whoever keeps what your callback gets has the last W many times.",
     try_this="Is the W that you hand out an array of its own? What does `-=` do to it?",
@@ -31,7 +31,7 @@ def callback_gets_the_same_array(X, y, loss, lr, reg, steps, W0, b0, callback=No
 
 
 @misconception(
-    id="CB02",
+    id="09-CB02",
     exercise="train-linear",
     says="Your callback hears of W and b after the step, and of the loss before it.",
     try_this="Do W and the loss of one call belong together? Which W had this loss?",
@@ -53,7 +53,7 @@ def callback_after_the_step(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="CB03",
+    id="09-CB03",
     exercise="train-linear",
     says="Your callback is never called.",
     try_this="Which line of yours reads `callback`? A film without frames is dark.",
@@ -64,7 +64,7 @@ def callback_forgotten(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="CB04",
+    id="09-CB04",
     exercise="train-linear",
     says="Your callback counts the steps from 1.",
     try_this="How many steps were taken before the first call?",
@@ -79,7 +79,7 @@ def steps_from_one(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="CB05",
+    id="09-CB05",
     exercise="train-linear",
     says="What you return is not a dictionary.",
     try_this="The next cells read run['W']. With which brackets is such a thing made?",
@@ -90,7 +90,7 @@ def tuple_instead_of_dictionary(X, y, loss, lr, reg, steps, W0, b0, callback=Non
 
 
 @misconception(
-    id="CB06",
+    id="09-CB06",
     exercise="train-linear",
     says="The history has one loss only, the last one.",
     try_this="How many losses do you need for a curve? Where is the list made?",
@@ -102,7 +102,7 @@ def last_loss_only(X, y, loss, lr, reg, steps, W0, b0, callback=None):
 
 
 @misconception(
-    id="CB07",
+    id="09-CB07",
     exercise="train-linear",
     says="The dictionary has no history.",
     try_this="Compare your keys with the four of the docstring: which one is missing?",

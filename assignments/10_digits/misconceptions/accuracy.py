@@ -9,7 +9,7 @@ from .common import CARD, TRAINING, scores, share_right
 
 
 @misconception(
-    id="AC01",
+    id="10-AC01",
     exercise="accuracy",
     says="Your accuracy is in per cent.",
     try_this="What is the largest value that the docstring allows?",
@@ -20,7 +20,7 @@ def in_per_cent(X, y, W, b):
 
 
 @misconception(
-    id="AC02",
+    id="10-AC02",
     exercise="accuracy",
     says="You count the mistakes.",
     try_this="If all examples are read rightly, what should come out?",
@@ -31,7 +31,7 @@ def share_of_mistakes(X, y, W, b):
 
 
 @misconception(
-    id="AC03",
+    id="10-AC03",
     exercise="accuracy",
     says="For each class you look for its best example.",
     try_this="How many predictions should there be: one for each class, or for each "
@@ -43,7 +43,7 @@ def winner_down_the_examples(X, y, W, b):
 
 
 @misconception(
-    id="AC04",
+    id="10-AC04",
     exercise="accuracy",
     says="Your accuracy does not know the bias.",
     try_this="Give one class a bias of a million. What should all examples be read as?",
@@ -54,7 +54,7 @@ def without_bias(X, y, W, b):
 
 
 @misconception(
-    id="AC05",
+    id="10-AC05",
     exercise="accuracy",
     says="You return how many are right, not which share.",
     try_this="Give it every example twice. Should the accuracy double?",
@@ -65,7 +65,7 @@ def a_count(X, y, W, b):
 
 
 @misconception(
-    id="AC06",
+    id="10-AC06",
     exercise="accuracy",
     says="Every prediction is compared with the labels of all examples.",
     try_this="Print the shape of your comparison. How many comparisons do you want?",
@@ -76,7 +76,7 @@ def compared_with_all_labels(X, y, W, b):
 
 
 @misconception(
-    id="AC07",
+    id="10-AC07",
     exercise="accuracy",
     says="You read an example as the class with the lowest score.",
     try_this="Which score does training raise, that of the true class or the others?",
@@ -87,7 +87,7 @@ def lowest_score_wins(X, y, W, b):
 
 
 @misconception(
-    id="AC08",
+    id="10-AC08",
     exercise="accuracy",
     says="You average how sure the classifier is, not how often it is right.",
     try_this="An image is read rightly with p = 0.4. What should it count for?",
@@ -99,7 +99,7 @@ def mean_probability(X, y, W, b):
 
 
 @misconception(
-    id="AC09",
+    id="10-AC09",
     exercise="accuracy",
     says="You count classes from 1.",
     try_this="What does argmax say if the first class wins? What is its label?",
@@ -110,7 +110,7 @@ def classes_from_one(X, y, W, b):
 
 
 @misconception(
-    id="AC10",
+    id="10-AC10",
     exercise="accuracy",
     says="You say for each example whether it is right.",
     try_this="One number is asked for. What should be done with all these answers?",

@@ -8,7 +8,7 @@ BY_HEART = "Find the fault: learned by heart"
 
 
 @misconception(
-    id="HO01",
+    id="10-HO01",
     exercise="hold-out",
     says="The fault is still there: what is measured with was learned from.",
     try_this="Add up the sizes of the two parts. How many examples were there?",
@@ -20,7 +20,7 @@ def everything_is_learned(X, y, count, rng):
 
 
 @misconception(
-    id="HO02",
+    id="10-HO02",
     exercise="hold-out",
     says="The first examples are held out.",
     try_this="If a file is sorted by class, which classes would never be learned?",
@@ -31,7 +31,7 @@ def the_first_ones(X, y, count, rng):
 
 
 @misconception(
-    id="HO03",
+    id="10-HO03",
     exercise="hold-out",
     says="Images and labels are mixed one by one, and no longer belong together.",
     try_this="Which orders do X and y get? Is it one order, or two?",
@@ -43,7 +43,7 @@ def mixed_one_by_one(X, y, count, rng):
 
 
 @misconception(
-    id="HO04",
+    id="10-HO04",
     exercise="hold-out",
     # Equal to: `count` examples are learned from, and the others held out.
     says="What should be learned from is held out, and the other way round.",
@@ -57,7 +57,7 @@ def parts_exchanged(X, y, count, rng):
 
 
 @misconception(
-    id="HO05",
+    id="10-HO05",
     exercise="hold-out",
     says="Whatever generator comes in, the same examples are held out.",
     try_this="Which line of yours uses rng? Who else makes a generator?",
@@ -70,7 +70,7 @@ def seeded_by_itself(X, y, count, rng):
 
 
 @misconception(
-    id="HO06",
+    id="10-HO06",
     exercise="hold-out",
     says="A split cannot be repeated: chance does not come from rng.",
     try_this="Which generator do you ask? Who gave it a seed?",
@@ -83,7 +83,7 @@ def chance_without_a_seed(X, y, count, rng):
 
 
 @misconception(
-    id="HO07",
+    id="10-HO07",
     exercise="hold-out",
     says="The sizes are right, and still some examples are in both parts.",
     try_this="How often do you shuffle? Does the second order know of the first?",
@@ -95,7 +95,7 @@ def shuffled_twice(X, y, count, rng):
 
 
 @misconception(
-    id="HO08",
+    id="10-HO08",
     exercise="hold-out",
     says="An example can be held out more than once.",
     try_this="Hold out 15 of 30. How many different ones are among your 15?",

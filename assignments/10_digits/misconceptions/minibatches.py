@@ -15,7 +15,7 @@ def dealt(indices, batch, drop_last):
 
 
 @misconception(
-    id="MB01",
+    id="10-MB01",
     exercise="minibatches",
     says="The examples are dealt in their order; nothing is shuffled.",
     try_this="In many files all zeros come first, then all ones. What would a batch "
@@ -27,7 +27,7 @@ def never_shuffled(n, batch, rng, drop_last=False):
 
 
 @misconception(
-    id="TR08",
+    id="10-TR08",
     exercise="minibatches",
     says="The generator begins anew in each epoch, so every epoch is the same.",
     try_this="Print the first index of every epoch. Who makes the generator?",
@@ -38,7 +38,7 @@ def seeded_inside(n, batch, rng, drop_last=False):
 
 
 @misconception(
-    id="TR13",
+    id="10-TR13",
     exercise="minibatches",
     says="The examples that do not fill a batch are always left out.",
     try_this="60 examples in batches of 25: how many batches, and who is left over?",
@@ -49,7 +49,7 @@ def last_batch_always_dropped(n, batch, rng, drop_last=False):
 
 
 @misconception(
-    id="MB02",
+    id="10-MB02",
     exercise="minibatches",
     says="Some examples come twice in an epoch, and others never.",
     try_this="Is a card that was dealt back in the pack before the next one is dealt?",
@@ -60,7 +60,7 @@ def drawn_with_replacement(n, batch, rng, drop_last=False):
 
 
 @misconception(
-    id="MB03",
+    id="10-MB03",
     exercise="minibatches",
     says="drop_last changes nothing.",
     try_this="Call it with both values. Which line of yours reads drop_last?",
@@ -71,7 +71,7 @@ def drop_last_is_ignored(n, batch, rng, drop_last=False):
 
 
 @misconception(
-    id="MB04",
+    id="10-MB04",
     exercise="minibatches",
     says="drop_last works the other way round.",
     try_this="With drop_last=True, should there be more batches, or fewer?",
@@ -82,7 +82,7 @@ def drop_last_turned_round(n, batch, rng, drop_last=False):
 
 
 @misconception(
-    id="MB05",
+    id="10-MB05",
     exercise="minibatches",
     says="Where the batches come out even, there is an empty one more.",
     try_this="60 in batches of 20: at which index does your last batch start?",
@@ -96,7 +96,7 @@ def an_empty_batch_more(n, batch, rng, drop_last=False):
 
 
 @misconception(
-    id="MB06",
+    id="10-MB06",
     exercise="minibatches",
     says="One example is never dealt.",
     try_this="How many numbers are there from 0 to n-1? How many of them do you "
@@ -108,7 +108,7 @@ def one_is_never_dealt(n, batch, rng, drop_last=False):
 
 
 @misconception(
-    id="MB07",
+    id="10-MB07",
     exercise="minibatches",
     says="Your indices count from 1.",
     try_this="Which row of X has no index of yours? Which of your indices has no row?",
@@ -119,7 +119,7 @@ def counted_from_one(n, batch, rng, drop_last=False):
 
 
 @misconception(
-    id="MB08",
+    id="10-MB08",
     exercise="minibatches",
     says="Only inside a batch the examples are shuffled; who is in it never changes.",
     try_this="What comes first in your code: to shuffle, or to cut into batches?",
@@ -130,7 +130,7 @@ def shuffled_after_cutting(n, batch, rng, drop_last=False):
 
 
 @misconception(
-    id="MB09",
+    id="10-MB09",
     exercise="minibatches",
     says="A run cannot be repeated: chance does not come from rng.",
     try_this="Which generator do you ask? Who gave it a seed?",
@@ -141,7 +141,7 @@ def chance_from_elsewhere(n, batch, rng, drop_last=False):
 
 
 @misconception(
-    id="MB10",
+    id="10-MB10",
     exercise="minibatches",
     says="You make as many batches as a batch should have examples.",
     try_this="Is `batch` a number of batches, or a number of examples?",
@@ -152,7 +152,7 @@ def batch_taken_for_a_number_of_batches(n, batch, rng, drop_last=False):
 
 
 @misconception(
-    id="MB11",
+    id="10-MB11",
     exercise="minibatches",
     says="Your batches are of nearly equal size, where all but one should be full.",
     try_this="60 in batches of 25: how large is your first batch?",
@@ -163,7 +163,7 @@ def evened_out(n, batch, rng, drop_last=False):
 
 
 @misconception(
-    id="MB12",
+    id="10-MB12",
     exercise="minibatches",
     says="The function ends with its first batch.",
     try_this="What does Python do with the rest of a function after `return`?",
@@ -174,7 +174,7 @@ def returned_in_the_loop(n, batch, rng, drop_last=False):
 
 
 @misconception(
-    id="MB13",
+    id="10-MB13",
     exercise="minibatches",
     says="The last batch is filled up with examples that came before.",
     try_this="How often does each example come in one epoch of yours?",

@@ -24,7 +24,7 @@ def head(data):
 
 
 @misconception(
-    id="ID01",
+    id="10-ID01",
     exercise="parse-idx",
     # Stands for every reader that refuses all files.
     says="A good file is refused: the numbers of its head come out as others.",
@@ -39,7 +39,7 @@ def bytes_from_the_wrong_end(data):
 
 
 @misconception(
-    id="ID02",
+    id="10-ID02",
     exercise="parse-idx",
     says="The first labels are taken for a part of the head.",
     try_this="A file of labels says fewer things first. After how many bytes do they "
@@ -54,7 +54,7 @@ def one_offset_as_for_images(data):
 
 
 @misconception(
-    id="ID03",
+    id="10-ID03",
     exercise="parse-idx",
     says="In files of images, a part of the head is taken for pixels.",
     try_this="How many numbers stand in the head of a file of images, and how long is "
@@ -68,7 +68,7 @@ def one_offset_as_for_labels(data):
 
 
 @misconception(
-    id="ID04",
+    id="10-ID04",
     exercise="parse-idx",
     says="Rows and columns of an image are exchanged.",
     try_this="Read an image that is not square. Which size comes first in the file?",
@@ -82,7 +82,7 @@ def rows_and_columns_exchanged(data):
 
 
 @misconception(
-    id="ID05",
+    id="10-ID05",
     exercise="parse-idx",
     says="Each image comes back as one long row.",
     try_this="The docstring names three axes. Which of your axes holds two of them?",
@@ -96,7 +96,7 @@ def images_left_flat(data):
 
 
 @misconception(
-    id="ID06",
+    id="10-ID06",
     exercise="parse-idx",
     says="Bright pixels have become negative numbers.",
     try_this="Which numbers can a byte hold that has a sign? And one without?",
@@ -109,7 +109,7 @@ def bytes_with_a_sign(data):
 
 
 @misconception(
-    id="ID07",
+    id="10-ID07",
     exercise="parse-idx",
     says="A packed file is not recognised.",
     try_this="Print the first two bytes of a packed file. What tells you that it is "
@@ -122,7 +122,7 @@ def never_unpacked(data):
 
 
 @misconception(
-    id="ID08",
+    id="10-ID08",
     exercise="parse-idx",
     says="Whatever is not a file of images is read as a file of labels.",
     try_this="Hand it the bytes of a photograph. What should the caller be told?",
@@ -137,7 +137,7 @@ def anything_is_labels(data):
 
 
 @misconception(
-    id="ID09",
+    id="10-ID09",
     exercise="parse-idx",
     says="A file of labels that is cut off is not noticed.",
     try_this="The head says how many labels there are. Which line of yours reads that?",
@@ -151,7 +151,7 @@ def labels_are_not_counted(data):
 
 
 @misconception(
-    id="ID10",
+    id="10-ID10",
     exercise="parse-idx",
     says="The images are cut across: their number stands on the last axis.",
     try_this="In the file, are neighbours pixels of one image, or pixels of many?",
@@ -165,7 +165,7 @@ def number_of_images_last(data):
 
 
 @misconception(
-    id="ID11",
+    id="10-ID11",
     exercise="parse-idx",
     says="Files with more than 255 of something are not read.",
     try_this="Four bytes hold a size. How many of them do you look at?",
@@ -179,7 +179,7 @@ def sizes_of_one_byte(data):
 
 
 @misconception(
-    id="ID12",
+    id="10-ID12",
     exercise="parse-idx",
     says="A file with more bytes than its head says is read without a word.",
     try_this="Put one more byte at the end of a file. Who compares it with the head?",

@@ -27,7 +27,7 @@ def gradients(W, b, X, y, reg, reduction):
 
 
 @misconception(
-    id="TR01",
+    id="10-TR01",
     exercise="sgd-step",
     says="You go up where you want to go down.",
     try_this="The gradient points to where the loss grows. Which way does your W go?",
@@ -39,7 +39,7 @@ def gradient_added(W, b, X, y, lr, reg, reduction):
 
 
 @misconception(
-    id="TR02",
+    id="10-TR02",
     exercise="sgd-step",
     says="W comes back as it was.",
     try_this="Print W before and after the step. Which line should have moved it?",
@@ -51,7 +51,7 @@ def weights_never_move(W, b, X, y, lr, reg, reduction):
 
 
 @misconception(
-    id="SU01",
+    id="10-SU01",
     exercise="sgd-step",
     says="Whatever `reduction` says, your step adds the examples up.",
     try_this="Compare the steps of the two forms on 7 examples. What should be their "
@@ -64,7 +64,7 @@ def always_the_sum(W, b, X, y, lr, reg, reduction):
 
 
 @misconception(
-    id="SU02",
+    id="10-SU02",
     exercise="sgd-step",
     says="Whatever `reduction` says, your step averages the examples.",
     try_this="A sum is used with a rate that was divided by B. How short is your step "
@@ -77,7 +77,7 @@ def always_the_mean(W, b, X, y, lr, reg, reduction):
 
 
 @misconception(
-    id="SU04",
+    id="10-SU04",
     exercise="sgd-step",
     says="In the sum the data grow with the batch, and the penalty stays as it was.",
     try_this="Take a batch of a thousand. What is left of the penalty, beside the "
@@ -90,7 +90,7 @@ def penalty_does_not_keep_up(W, b, X, y, lr, reg, reduction):
 
 
 @misconception(
-    id="ST26",
+    id="10-ST26",
     exercise="sgd-step",
     says="In the sum, the loss pays the penalty B times, and the step pays it once.",
     try_this="For the sum, is your step still the slope of your own loss?",
@@ -103,7 +103,7 @@ def penalty_keeps_up_in_the_loss_only(W, b, X, y, lr, reg, reduction):
 
 
 @misconception(
-    id="TR22",
+    id="10-TR22",
     exercise="sgd-step",
     says="The step of the mean is divided by the size of the batch once more.",
     try_this="Which of the two carries your 1/B: the gradient, or the rate?",
@@ -116,7 +116,7 @@ def rate_divided_as_well(W, b, X, y, lr, reg, reduction):
 
 
 @misconception(
-    id="ST01",
+    id="10-ST01",
     exercise="sgd-step",
     says="For the sum, your step adds up, and your loss is still a mean.",
     try_this="Is your step the slope of the loss that you return, in both forms?",
@@ -128,7 +128,7 @@ def loss_is_always_a_mean(W, b, X, y, lr, reg, reduction):
 
 
 @misconception(
-    id="ST02",
+    id="10-ST02",
     exercise="sgd-step",
     says="For the mean, your step averages, and your loss is still a sum.",
     try_this="With W = 0 and three classes, the mean is log 3. What is your loss "
@@ -141,7 +141,7 @@ def loss_is_always_a_sum(W, b, X, y, lr, reg, reduction):
 
 
 @misconception(
-    id="ST27",
+    id="10-ST27",
     exercise="sgd-step",
     says="For the mean, your loss averages, and your step adds the examples up.",
     try_this="Every example of a batch is given twice. Should the step for the mean "
@@ -154,7 +154,7 @@ def step_is_always_a_sum(W, b, X, y, lr, reg, reduction):
 
 
 @misconception(
-    id="ST28",
+    id="10-ST28",
     exercise="sgd-step",
     # For the sum it is right, as it is where only the division was forgotten.
     says="For the mean, your step adds the examples up, beside a right penalty.",
@@ -171,7 +171,7 @@ def examples_added_up_beside_one_penalty(W, b, X, y, lr, reg, reduction):
 
 
 @misconception(
-    id="ST03",
+    id="10-ST03",
     exercise="sgd-step",
     says="The penalty is in your step, and not in your loss.",
     try_this="Set reg to 1000. What should happen to the loss?",
@@ -183,7 +183,7 @@ def penalty_missing_in_the_loss(W, b, X, y, lr, reg, reduction):
 
 
 @misconception(
-    id="ST04",
+    id="10-ST04",
     exercise="sgd-step",
     says="The penalty is in your loss, and not in your step.",
     try_this="Set X to zeros. Does the penalty make W smaller in your step?",
@@ -195,7 +195,7 @@ def penalty_missing_in_the_step(W, b, X, y, lr, reg, reduction):
 
 
 @misconception(
-    id="ST05",
+    id="10-ST05",
     exercise="sgd-step",
     says="Whatever `reg` is, your results are the same.",
     try_this="Which line of yours reads `reg`? Compare reg = 0 with reg = 100.",
@@ -207,7 +207,7 @@ def penalty_missing_everywhere(W, b, X, y, lr, reg, reduction):
 
 
 @misconception(
-    id="ST06",
+    id="10-ST06",
     exercise="sgd-step",
     says="Loss and step follow two different conventions for the penalty.",
     try_this="Differentiate lambda * w * w on paper. Does your line say the same?",
@@ -219,7 +219,7 @@ def penalty_of_the_half_convention(W, b, X, y, lr, reg, reduction):
 
 
 @misconception(
-    id="ST07",
+    id="10-ST07",
     exercise="sgd-step",
     says="The penalty pulls at the bias, too.",
     try_this="Which letters stand in the penalty on the card? Is b among them?",
@@ -233,7 +233,7 @@ def bias_is_punished(W, b, X, y, lr, reg, reduction):
 
 
 @misconception(
-    id="ST08",
+    id="10-ST08",
     exercise="sgd-step",
     says="The bias never moves.",
     try_this="Raise one bias a little. Does the loss change?",
@@ -245,7 +245,7 @@ def bias_never_moves(W, b, X, y, lr, reg, reduction):
 
 
 @misconception(
-    id="ST09",
+    id="10-ST09",
     exercise="sgd-step",
     says="W is stepped along the mean, and b along the sum.",
     try_this="Both belong to the same loss. How often is each divided by B?",
@@ -257,7 +257,7 @@ def bias_follows_the_sum(W, b, X, y, lr, reg, reduction):
 
 
 @misconception(
-    id="ST10",
+    id="10-ST10",
     exercise="sgd-step",
     says="Your new b has as many rows as there are examples.",
     try_this="How many biases are there? Over which axis do you add up?",
@@ -271,7 +271,7 @@ def bias_over_the_classes(W, b, X, y, lr, reg, reduction):
 
 
 @misconception(
-    id="ST11",
+    id="10-ST11",
     exercise="sgd-step",
     says="The new b is right in its numbers, and has lost an axis.",
     try_this="Print b.shape before and after. What does the card say?",
@@ -283,7 +283,7 @@ def bias_lost_an_axis(W, b, X, y, lr, reg, reduction):
 
 
 @misconception(
-    id="ST12",
+    id="10-ST12",
     exercise="sgd-step",
     says="Your results are right, and the caller's own arrays have changed.",
     try_this="What does `A -= B` do to other names for the same array?",
@@ -297,7 +297,7 @@ def changed_in_place(W, b, X, y, lr, reg, reduction):
 
 
 @misconception(
-    id="ST13",
+    id="10-ST13",
     exercise="sgd-step",
     says="Your loss is that of the new weights.",
     try_this="With W = 0 before the step: which loss do you expect, and which comes?",
@@ -310,7 +310,7 @@ def loss_after_the_step(W, b, X, y, lr, reg, reduction):
 
 
 @misconception(
-    id="ST14",
+    id="10-ST14",
     exercise="sgd-step",
     says="Your scores do not know the bias.",
     try_this="Add 5 to one entry of b. Do your probabilities change?",
@@ -322,7 +322,7 @@ def scores_without_bias(W, b, X, y, lr, reg, reduction):
 
 
 @misconception(
-    id="ST15",
+    id="10-ST15",
     exercise="sgd-step",
     says="The results come back in another order.",
     try_this="Read the line `Returns` in the docstring: what comes first?",
@@ -334,7 +334,7 @@ def loss_comes_first(W, b, X, y, lr, reg, reduction):
 
 
 @misconception(
-    id="ST16",
+    id="10-ST16",
     exercise="sgd-step",
     says="With large scores your results are not numbers.",
     try_this="What is np.exp(1000)? Which function of the setup cell never meets it?",
@@ -352,7 +352,7 @@ def not_shifted(W, b, X, y, lr, reg, reduction):
 
 
 @misconception(
-    id="ST17",
+    id="10-ST17",
     exercise="sgd-step",
     says="The loss of a class that lags far behind is infinite.",
     try_this="A probability has become 0 before its logarithm is taken. Who gives "
@@ -368,7 +368,7 @@ def logarithm_of_zero(W, b, X, y, lr, reg, reduction):
 
 
 @misconception(
-    id="ST18",
+    id="10-ST18",
     exercise="sgd-step",
     says="The true class is treated like every other class in your step.",
     try_this="For a perfect prediction the step should vanish. What is yours?",
@@ -383,7 +383,7 @@ def label_not_subtracted(W, b, X, y, lr, reg, reduction):
 
 
 @misconception(
-    id="ST19",
+    id="10-ST19",
     exercise="sgd-step",
     says="The data push the weights up the hill; only the penalty pulls them down.",
     try_this="If the true class has p = 0.3, should its score go up or down?",
@@ -400,7 +400,7 @@ def truth_minus_probability(W, b, X, y, lr, reg, reduction):
 
 
 @misconception(
-    id="ST20",
+    id="10-ST20",
     exercise="sgd-step",
     says="You return the gradients, not where the step leads to.",
     try_this="What does the caller do with your first result: subtract it, or use it "
@@ -412,7 +412,7 @@ def gradients_returned(W, b, X, y, lr, reg, reduction):
 
 
 @misconception(
-    id="ST21",
+    id="10-ST21",
     exercise="sgd-step",
     says="The learning rate changes nothing in your step.",
     try_this="Call it with lr = 0. Where should W be then?",
@@ -424,7 +424,7 @@ def rate_is_forgotten(W, b, X, y, lr, reg, reduction):
 
 
 @misconception(
-    id="ST22",
+    id="10-ST22",
     exercise="sgd-step",
     says="In the mean, your penalty is divided by the size of the batch.",
     try_this="Stack the batch on itself. Should the same weights now cost less?",
@@ -436,7 +436,7 @@ def penalty_divided_by_the_batch(W, b, X, y, lr, reg, reduction):
 
 
 @misconception(
-    id="ST23",
+    id="10-ST23",
     exercise="sgd-step",
     says="Your softmax runs down the examples instead of along the classes.",
     try_this="Print the sums of the rows of your probabilities. What should they be?",
@@ -453,7 +453,7 @@ def softmax_over_the_examples(W, b, X, y, lr, reg, reduction):
 
 
 @misconception(
-    id="ST24",
+    id="10-ST24",
     exercise="sgd-step",
     says="You return a loss for each example.",
     try_this="What is the shape of the thing whose slope you step along?",
@@ -465,7 +465,7 @@ def a_loss_for_each_example(W, b, X, y, lr, reg, reduction):
 
 
 @misconception(
-    id="ST25",
+    id="10-ST25",
     exercise="sgd-step",
     says="Your mean divides by the number of all scores.",
     try_this="How many numbers did your mean run over? How many examples are there?",

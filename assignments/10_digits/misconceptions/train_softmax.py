@@ -36,7 +36,7 @@ def as_result(W, b, losses, seen, unseen):
 
 
 @misconception(
-    id="VZ01",
+    id="10-VZ01",
     exercise="train-softmax",
     says="The pixels reach the step as they were recorded.",
     try_this="Print X.max() where you call step. How far does the first step go?",
@@ -47,7 +47,7 @@ def pixels_not_scaled(train, held_out, rng, **settings):
 
 
 @misconception(
-    id="TL01",
+    id="10-TL01",
     exercise="train-softmax",
     says="What is held out is read on another scale than what was learned.",
     try_this="Print the largest pixel of both sets, just before you measure. Equal?",
@@ -60,7 +60,7 @@ def only_training_images_scaled(train, held_out, rng, **settings):
 
 
 @misconception(
-    id="TL02",
+    id="10-TL02",
     exercise="train-softmax",
     says="Each set is divided by its own largest pixel.",
     try_this="If the darkest new image is pale, is 1 still the same amount of ink?",
@@ -73,7 +73,7 @@ def scaled_by_their_own_maximum(train, held_out, rng, **settings):
 
 
 @misconception(
-    id="TL03",
+    id="10-TL03",
     exercise="train-softmax",
     says="Full ink is 16 in your function, whatever `white` says.",
     try_this="In MNIST full ink is 255. Which line of yours would have to be changed?",
@@ -84,7 +84,7 @@ def white_is_always_16(train, held_out, rng, **settings):
 
 
 @misconception(
-    id="TL04",
+    id="10-TL04",
     exercise="train-softmax",
     says="The images become smaller from epoch to epoch.",
     try_this="How often is an image divided by white before the third epoch?",
@@ -106,7 +106,7 @@ def scaled_again_in_each_epoch(train, held_out, rng, *, deal, step, epochs, batc
 
 
 @misconception(
-    id="TL05",
+    id="10-TL05",
     exercise="train-softmax",
     says="Nearly all pixels are 0 after your division.",
     try_this="What is 15 // 16? And 15 / 16?",
@@ -119,7 +119,7 @@ def whole_numbers_after_scaling(train, held_out, rng, **settings):
 
 
 @misconception(
-    id="TL06",
+    id="10-TL06",
     exercise="train-softmax",
     says="The caller's own images have been scaled.",
     try_this="Does `A /= 16` make a new array? Who else has a name for A?",
@@ -132,7 +132,7 @@ def scaled_in_place(train, held_out, rng, **settings):
 
 
 @misconception(
-    id="TR04",
+    id="10-TR04",
     exercise="train-softmax",
     says="Every step uses all examples; the batches have no effect.",
     try_this="Change `batch`. Which of your results changes?",
@@ -148,7 +148,7 @@ def all_examples_in_each_step(train, held_out, rng, **settings):
 
 
 @misconception(
-    id="TR05",
+    id="10-TR05",
     exercise="train-softmax",
     says="One batch is dealt before the loop, and used in every step.",
     try_this="How many different examples has your loop seen in the end?",
@@ -164,7 +164,7 @@ def one_batch_for_ever(train, held_out, rng, **settings):
 
 
 @misconception(
-    id="TR06",
+    id="10-TR06",
     exercise="train-softmax",
     says="The cards are shuffled once, and dealt in the same order in every epoch.",
     try_this="In which loop do you call `deal`? How often is that?",
@@ -180,7 +180,7 @@ def dealt_before_the_epochs(train, held_out, rng, **settings):
 
 
 @misconception(
-    id="TR07",
+    id="10-TR07",
     exercise="train-softmax",
     says="Images meet the labels of other images.",
     try_this="Take one row of a batch. Is its label the label of that row in the data?",
@@ -203,7 +203,7 @@ def labels_of_other_rows(train, held_out, rng, *, deal, step, epochs, batch, lr,
 
 
 @misconception(
-    id="TR09",
+    id="10-TR09",
     exercise="train-softmax",
     says="Labels are taken from the top, while images are dealt.",
     try_this="Which index array picks the images of a batch? Which one the labels?",
@@ -226,7 +226,7 @@ def labels_from_the_top(train, held_out, rng, *, deal, step, epochs, batch, lr,
 
 
 @misconception(
-    id="TL07",
+    id="10-TL07",
     exercise="train-softmax",
     says="A generator of your own is made in each epoch, so all epochs are alike.",
     try_this="Print what `deal` gives in the first two epochs. Who made its generator?",
@@ -242,7 +242,7 @@ def generator_made_in_the_loop(train, held_out, rng, **settings):
 
 
 @misconception(
-    id="TL08",
+    id="10-TL08",
     exercise="train-softmax",
     says="The generator that you were given is not used: you made another one.",
     try_this="Train with two seeds. Do the losses differ?",
@@ -253,7 +253,7 @@ def own_generator(train, held_out, rng, **settings):
 
 
 @misconception(
-    id="TR10",
+    id="10-TR10",
     exercise="train-softmax",
     says="In every epoch the weights start at zero again.",
     try_this="Are 20 epochs better than one? Look where W is set to zero.",
@@ -271,7 +271,7 @@ def zero_again_in_each_epoch(train, held_out, rng, **settings):
 
 
 @misconception(
-    id="TR14",
+    id="10-TR14",
     exercise="train-softmax",
     says="There is one class too few.",
     try_this="How many different labels are there from 0 to 2?",
@@ -287,7 +287,7 @@ def largest_label_as_count(train, held_out, rng, *, deal, step, epochs, batch, l
 
 
 @misconception(
-    id="TL09",
+    id="10-TL09",
     exercise="train-softmax",
     says="There are always ten classes in your function.",
     try_this="Train with the letters of an alphabet. Which number would be wrong?",
@@ -309,7 +309,7 @@ def ten_classes(train, held_out, rng, *, deal, step, epochs, batch, lr,
 
 
 @misconception(
-    id="SU05",
+    id="10-SU05",
     exercise="train-softmax",
     says="Each step is weighed by the share of the batch in all examples.",
     try_this="Which number stands in 'average over the batch': B, or n?",
@@ -325,7 +325,7 @@ def divided_by_all_examples(train, held_out, rng, **settings):
 
 
 @misconception(
-    id="TL10",
+    id="10-TL10",
     exercise="train-softmax",
     says="The rate is divided by `batch` before it is handed on.",
     try_this="If reduction is the mean, who has divided by B already?",
@@ -337,7 +337,7 @@ def rate_divided_before(train, held_out, rng, **settings):
 
 
 @misconception(
-    id="TL11",
+    id="10-TL11",
     exercise="train-softmax",
     says="The step always hears 'mean'.",
     try_this="Which line of yours reads `reduction`?",
@@ -348,7 +348,7 @@ def reduction_is_ignored(train, held_out, rng, **settings):
 
 
 @misconception(
-    id="TL12",
+    id="10-TL12",
     exercise="train-softmax",
     says="The penalty does not reach the step.",
     try_this="Train with reg = 0 and with reg = 1. Are the weights the same?",
@@ -359,7 +359,7 @@ def penalty_not_handed_on(train, held_out, rng, **settings):
 
 
 @misconception(
-    id="TL13",
+    id="10-TL13",
     exercise="train-softmax",
     says="The bias that the step gives back is not kept.",
     try_this="Print b after the training. How many results of step do you keep?",
@@ -376,7 +376,7 @@ def new_bias_not_kept(train, held_out, rng, **settings):
 
 
 @misconception(
-    id="VZ04",
+    id="10-VZ04",
     exercise="train-softmax",
     says="Both accuracies are measured on the images that were learned from.",
     try_this="Did the classifier see these images while it was learning?",
@@ -387,7 +387,7 @@ def measured_on_what_was_seen(train, held_out, rng, **settings):
 
 
 @misconception(
-    id="TL14",
+    id="10-TL14",
     exercise="train-softmax",
     says="The two accuracies are exchanged.",
     try_this="On which images should the entry `train_accuracy` be measured?",
@@ -405,7 +405,7 @@ def accuracies_exchanged(train, held_out, rng, **settings):
 
 
 @misconception(
-    id="TL15",
+    id="10-TL15",
     exercise="train-softmax",
     says="The accuracies are those of the end only.",
     try_this="In which loop do you measure? How often after 20 epochs?",
@@ -423,7 +423,7 @@ def measured_at_the_end_only(train, held_out, rng, **settings):
 
 
 @misconception(
-    id="TL16",
+    id="10-TL16",
     exercise="train-softmax",
     says="One loss is noted for each epoch.",
     try_this="How many steps does an epoch have? How many losses come back from step?",
@@ -436,7 +436,7 @@ def one_loss_for_each_epoch(train, held_out, rng, **settings):
 
 
 @misconception(
-    id="TL17",
+    id="10-TL17",
     exercise="train-softmax",
     says="One epoch is missing.",
     try_this="How often does `for t in range(1, 3)` run?",
@@ -448,7 +448,7 @@ def one_epoch_missing(train, held_out, rng, **settings):
 
 
 @misconception(
-    id="TL18",
+    id="10-TL18",
     exercise="train-softmax",
     says="A tuple comes back, where a dict was asked for.",
     try_this="How would the caller find the losses? Read the line `Returns` again.",

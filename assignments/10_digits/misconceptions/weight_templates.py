@@ -8,7 +8,7 @@ PLAY = "Play: what was learned, and how fast"
 
 
 @misconception(
-    id="WT01",
+    id="10-WT01",
     exercise="weight-templates",
     says="Your templates are cut from rows of W, so each of them mixes all classes.",
     try_this="W.ravel() walks along the first row. Do neighbours there belong to one "
@@ -20,7 +20,7 @@ def rows_of_W_cut(W, shape):
 
 
 @misconception(
-    id="VZ07",
+    id="10-VZ07",
     exercise="weight-templates",
     says="Every template is stretched to its own largest weight.",
     try_this="Two templates of yours look equally strong. Are their weights?",
@@ -31,7 +31,7 @@ def each_scaled_by_itself(W, shape):
 
 
 @misconception(
-    id="WT02",
+    id="10-WT02",
     exercise="weight-templates",
     says="The class stands on the last axis.",
     try_this="What should templates[0] be: an image, or a row of pixels?",
@@ -42,7 +42,7 @@ def classes_on_the_last_axis(W, shape):
 
 
 @misconception(
-    id="WT03",
+    id="10-WT03",
     exercise="weight-templates",
     says="Your templates are mirrored along their diagonal.",
     try_this="Take a class with one weight, for pixel 1. Where is it in your image?",
@@ -54,7 +54,7 @@ def folded_by_columns(W, shape):
 
 
 @misconception(
-    id="WT04",
+    id="10-WT04",
     exercise="weight-templates",
     says="Height and width are exchanged.",
     try_this="Fold an image that is not square. Which size comes first in shape?",
@@ -65,7 +65,7 @@ def height_and_width_exchanged(W, shape):
 
 
 @misconception(
-    id="WT05",
+    id="10-WT05",
     exercise="weight-templates",
     says="What speaks against a class looks as if it spoke for it.",
     try_this="Which sign has a weight that makes the score of a class smaller?",
@@ -76,7 +76,7 @@ def sizes_of_weights_only(W, shape):
 
 
 @misconception(
-    id="WT06",
+    id="10-WT06",
     exercise="weight-templates",
     says="Your templates run from 0 to 1, as if they were pixels.",
     try_this="Where in your templates is a weight of zero?",
@@ -87,7 +87,7 @@ def squeezed_between_0_and_1(W, shape):
 
 
 @misconception(
-    id="WT07",
+    id="10-WT07",
     exercise="weight-templates",
     says="There is one template only.",
     try_this="How many classes has W? Which of them do you show?",
@@ -98,7 +98,7 @@ def the_first_class_only(W, shape):
 
 
 @misconception(
-    id="WT08",
+    id="10-WT08",
     exercise="weight-templates",
     says="The templates are right, and nobody has folded them yet.",
     try_this="How many axes has a stack of images? And what you return?",

@@ -7,7 +7,7 @@ COUNTER = "Find the fault: a counter that counts once"
 
 
 @misconception(
-    id="CO01",
+    id="11-CO01",
     exercise="counting-step",
     says="The fault is still there: your counter counts once.",
     try_this="When is the place looked up from which you count: at every run?",
@@ -18,7 +18,7 @@ def count_from_the_initial_value(variable, amount):
 
 
 @misconception(
-    id="CO02",
+    id="11-CO02",
     exercise="counting-step",
     says="Your step sets the counter to the amount.",
     try_this="The counter stands at 5 and is raised by 2. What do you assign?",
@@ -29,7 +29,7 @@ def count_by_replacing(variable, amount):
 
 
 @misconception(
-    id="CO03",
+    id="11-CO03",
     exercise="counting-step",
     says="Your node computes the next value, and assigns nothing.",
     try_this="After a run of your node, where does the variable stand?",

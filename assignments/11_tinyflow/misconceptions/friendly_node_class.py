@@ -7,7 +7,7 @@ KEYS = "Find the fault: nodes that cannot be keys"
 
 
 @misconception(
-    id="AD26",
+    id="11-AD26",
     exercise="friendly-node-class",
     says="The fault is still there: a class with its own == has lost its hash.",
     try_this="How does a dict find its keys? What did the class have before?",
@@ -22,7 +22,7 @@ def friendly_without_a_hash():
 
 
 @misconception(
-    id="KE01",
+    id="11-KE01",
     exercise="friendly-node-class",
     says="Your nodes can be keys, and == no longer builds a node.",
     try_this="What comes out of a == b for two nodes of your class?",
@@ -36,7 +36,7 @@ def friendly_without_equality():
 
 
 @misconception(
-    id="KE02",
+    id="11-KE02",
     exercise="friendly-node-class",
     says="All your nodes have the same hash, so a dict has to compare them.",
     try_this="What is the truth of a node that == has built?",

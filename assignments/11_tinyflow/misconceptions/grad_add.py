@@ -7,7 +7,7 @@ from .common import PLUS
 
 
 @misconception(
-    id="GR01",
+    id="11-GR01",
     exercise="grad-add",
     says="An input that was repeated gets a gradient of the shape of the whole table.",
     try_this="A row was added to four rows. How many entries has its gradient?",
@@ -18,7 +18,7 @@ def add_without_undoing_the_repetition(node, g):
 
 
 @misconception(
-    id="GR02",
+    id="11-GR02",
     exercise="grad-add",
     says="You share out what arrives: one half for each input.",
     try_this="Let a grow by 1 and b stay. By how much does a + b grow?",
@@ -30,7 +30,7 @@ def add_shares_out(node, g):
 
 
 @misconception(
-    id="GR03",
+    id="11-GR03",
     exercise="grad-add",
     says="Only the first input of your sum hears of the loss.",
     try_this="Which entry of your list would have to change if b were a weight?",
@@ -42,7 +42,7 @@ def add_forgets_the_second(node, g):
 
 
 @misconception(
-    id="GR04",
+    id="11-GR04",
     exercise="grad-add",
     says="You multiply by the inputs, as the rule of another operation does.",
     try_this="Does a + b rise faster along a if b is large?",

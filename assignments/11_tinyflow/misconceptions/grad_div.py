@@ -7,7 +7,7 @@ from .common import PRODUCTS
 
 
 @misconception(
-    id="AD05",
+    id="11-AD05",
     exercise="grad-div",
     says="The power of b in your second gradient is not the one of the rule.",
     try_this="Write a/b as a times a power of b. Which power is left afterwards?",
@@ -19,7 +19,7 @@ def div_without_the_square(node, g):
 
 
 @misconception(
-    id="GR13",
+    id="11-GR13",
     exercise="grad-div",
     says="Your rule says that a quotient grows with its denominator.",
     try_this="Is 1/3 more than 1/2?",
@@ -31,7 +31,7 @@ def div_without_the_minus(node, g):
 
 
 @misconception(
-    id="GR14",
+    id="11-GR14",
     exercise="grad-div",
     says="Your numerator gets what belongs to a factor of a product.",
     try_this="Let b be 100. If a grows by 1, does a / b grow a lot or a little?",
@@ -43,7 +43,7 @@ def div_multiplies(node, g):
 
 
 @misconception(
-    id="GR15",
+    id="11-GR15",
     exercise="grad-div",
     says="An input that was repeated gets a gradient of the shape of the whole table.",
     try_this="A table was divided by one column. How many entries has the column?",
@@ -55,7 +55,7 @@ def div_without_undoing_the_repetition(node, g):
 
 
 @misconception(
-    id="GR16",
+    id="11-GR16",
     exercise="grad-div",
     says="Your denominator does not ask how large the numerator is.",
     try_this="Compare 1/b and 100/b. Which of them moves more when b moves?",

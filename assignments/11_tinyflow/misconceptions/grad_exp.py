@@ -7,7 +7,7 @@ from .common import LOG_EXP, RULE
 
 
 @misconception(
-    id="AD07",
+    id="11-AD07",
     exercise="grad-exp",
     says="You multiply by the input of exp.",
     try_this="Which function is its own derivative?",
@@ -18,7 +18,7 @@ def exp_times_its_input(node, g):
 
 
 @misconception(
-    id="GR20",
+    id="11-GR20",
     exercise="grad-exp",
     says="What arrives from above is lost in your rule.",
     try_this="Let everything behind this node count ten times. Does your rule know?",
@@ -29,7 +29,7 @@ def exp_forgets_what_arrives(node, g):
 
 
 @misconception(
-    id="GR21",
+    id="11-GR21",
     exercise="grad-exp",
     says="You take exp of what is exp already.",
     try_this="node stands for the output. What has been applied to it already?",
@@ -40,7 +40,7 @@ def exp_twice(node, g):
 
 
 @misconception(
-    id="GR22",
+    id="11-GR22",
     exercise="grad-exp",
     says="You divide where exp grows.",
     try_this="At x = 3 exp is steep. Is your gradient large or small there?",

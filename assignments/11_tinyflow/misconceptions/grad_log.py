@@ -6,7 +6,7 @@ from .common import LOG_EXP, RULE
 
 
 @misconception(
-    id="GR17",
+    id="11-GR17",
     exercise="grad-log",
     says="Your logarithm gets steeper and steeper.",
     try_this="Where is the curve of log steep, near 0 or far away?",
@@ -17,7 +17,7 @@ def log_multiplies(node, g):
 
 
 @misconception(
-    id="GR18",
+    id="11-GR18",
     exercise="grad-log",
     says="You divide by the output of the logarithm.",
     try_this="At x = 1 the output is 0. Is the curve of log vertical there?",
@@ -28,7 +28,7 @@ def log_over_its_output(node, g):
 
 
 @misconception(
-    id="GR19",
+    id="11-GR19",
     exercise="grad-log",
     says="What arrives from above is lost in your rule.",
     try_this="Let everything behind this node count ten times. Does your rule know?",

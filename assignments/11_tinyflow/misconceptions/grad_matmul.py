@@ -7,7 +7,7 @@ MATRIX = "The rule for a matrix product"
 
 
 @misconception(
-    id="AD02",
+    id="11-AD02",
     exercise="grad-matmul",
     says="Your products have the right factors, and none of them is turned.",
     try_this="The gradient of A has the shape of A. Which product has it?",
@@ -19,7 +19,7 @@ def matmul_without_turning(node, g):
 
 
 @misconception(
-    id="GR23",
+    id="11-GR23",
     exercise="grad-matmul",
     says="The factors are right, and they stand in the other order.",
     try_this="Write the two shapes under each product. Which sizes meet there?",
@@ -31,7 +31,7 @@ def matmul_in_the_other_order(node, g):
 
 
 @misconception(
-    id="GR24",
+    id="11-GR24",
     exercise="grad-matmul",
     says="Your two gradients have changed places.",
     try_this="Which input comes first, and which shape has your first gradient?",
@@ -43,7 +43,7 @@ def matmul_gradients_swapped(node, g):
 
 
 @misconception(
-    id="GR25",
+    id="11-GR25",
     exercise="grad-matmul",
     says="Your gradients lie on their side: rows and columns are exchanged.",
     try_this="Could you subtract your gradient from A? Compare the shapes.",
@@ -55,7 +55,7 @@ def matmul_on_its_side(node, g):
 
 
 @misconception(
-    id="GR26",
+    id="11-GR26",
     exercise="grad-matmul",
     says="You multiply entry by entry, as for another kind of product.",
     try_this="With how many entries of B does one entry of A meet on its way?",

@@ -7,7 +7,7 @@ from .common import PRODUCTS, RULE
 
 
 @misconception(
-    id="AD13",
+    id="11-AD13",
     exercise="grad-mul",
     says="A factor that was repeated gets a gradient of the shape of the whole table.",
     try_this="How many entries has a factor that is a single number?",
@@ -19,7 +19,7 @@ def mul_without_undoing_the_repetition(node, g):
 
 
 @misconception(
-    id="GR10",
+    id="11-GR10",
     exercise="grad-mul",
     says="Each factor is handed back itself instead of its partner.",
     try_this="Let b be 100. If a grows by 1, by how much does a * b grow?",
@@ -31,7 +31,7 @@ def mul_with_its_own_factor(node, g):
 
 
 @misconception(
-    id="GR11",
+    id="11-GR11",
     exercise="grad-mul",
     says="What arrives from above is lost in your rule.",
     try_this="Let everything behind this node count ten times. Does your rule know?",

@@ -7,7 +7,7 @@ from .common import PLUS, RULE
 
 
 @misconception(
-    id="AD16",
+    id="11-AD16",
     exercise="grad-neg",
     says="Your rule hands the gradient on as it is.",
     try_this="What happens to -x when x grows?",
@@ -18,7 +18,7 @@ def neg_passes_on(node, g):
 
 
 @misconception(
-    id="GR07",
+    id="11-GR07",
     exercise="grad-neg",
     says="Your rule gives a node, and not a list of one node.",
     try_this="What comes out of len() for what you return?",
@@ -29,7 +29,7 @@ def neg_without_a_list(node, g):
 
 
 @misconception(
-    id="GR08",
+    id="11-GR08",
     exercise="grad-neg",
     says="Your rule gives -1 whatever arrives from above.",
     try_this="The output counts ten times in the loss. Does your rule know?",
@@ -40,7 +40,7 @@ def neg_forgets_what_arrives(node, g):
 
 
 @misconception(
-    id="GR09",
+    id="11-GR09",
     exercise="grad-neg",
     says="Your rule multiplies by the input.",
     try_this="Is the line -x steeper at x = 5 than at x = 1?",

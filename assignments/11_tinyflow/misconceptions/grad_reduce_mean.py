@@ -7,7 +7,7 @@ from .common import SUMS
 
 
 @misconception(
-    id="AD10",
+    id="11-AD10",
     exercise="grad-reduce-mean",
     says="Your mean hands back what a sum would hand back.",
     try_this="What is the slope of a mean of 12 numbers along one of them?",
@@ -18,7 +18,7 @@ def mean_as_a_sum(node, g):
 
 
 @misconception(
-    id="AD11",
+    id="11-AD11",
     exercise="grad-reduce-mean",
     says="You divide by the number of all entries of the table.",
     try_this="How many numbers were averaged for one entry of the output?",
@@ -30,7 +30,7 @@ def mean_over_the_total_size(node, g):
 
 
 @misconception(
-    id="GR30",
+    id="11-GR30",
     exercise="grad-reduce-mean",
     says="Your gradient has the shape of the mean.",
     try_this="Which shape had what was averaged? Who of it needs a slope?",
@@ -41,7 +41,7 @@ def mean_not_spread(node, g):
 
 
 @misconception(
-    id="GR31",
+    id="11-GR31",
     exercise="grad-reduce-mean",
     says="You multiply by the number of entries where you should divide.",
     try_this="If a million numbers are averaged, does one of them matter much?",

@@ -7,7 +7,7 @@ from .common import SUMS
 
 
 @misconception(
-    id="AD08",
+    id="11-AD08",
     exercise="grad-reduce-sum",
     says="Your gradient has the shape of the sum.",
     try_this="Which shape had what was added up? Who of it needs a slope?",
@@ -18,7 +18,7 @@ def sum_not_spread(node, g):
 
 
 @misconception(
-    id="GR27",
+    id="11-GR27",
     exercise="grad-reduce-sum",
     says="You share out what arrives, as if it had to last for all.",
     try_this="One entry of a row grows by 1. By how much does the sum of the row grow?",
@@ -29,7 +29,7 @@ def sum_as_a_mean(node, g):
 
 
 @misconception(
-    id="GR28",
+    id="11-GR28",
     exercise="grad-reduce-sum",
     says="You multiply by the entries that were added up.",
     try_this="Does it matter for the slope of a sum whether an entry is 5 or 500?",
@@ -40,7 +40,7 @@ def sum_times_the_entries(node, g):
 
 
 @misconception(
-    id="GR29",
+    id="11-GR29",
     exercise="grad-reduce-sum",
     says="Every entry gets the total of all that arrives.",
     try_this="Into how many of the row sums does one entry go?",

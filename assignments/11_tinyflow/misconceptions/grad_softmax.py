@@ -7,7 +7,7 @@ SOFTMAX = "The rule for softmax"
 
 
 @misconception(
-    id="AD14",
+    id="11-AD14",
     exercise="grad-softmax",
     says="You treat every probability as if only its own score moved it.",
     try_this="Which outputs does one score move?",
@@ -18,7 +18,7 @@ def softmax_entry_by_entry(node, g):
 
 
 @misconception(
-    id="GR32",
+    id="11-GR32",
     exercise="grad-softmax",
     says="The denominator of softmax stands still in your rule.",
     try_this="Let g be 1 everywhere. The sum of a row cannot change: what comes out?",
@@ -29,7 +29,7 @@ def softmax_without_the_denominator(node, g):
 
 
 @misconception(
-    id="GR33",
+    id="11-GR33",
     exercise="grad-softmax",
     says="You add up over the examples.",
     try_this="Does the score of one example move the probabilities of another one?",
@@ -40,7 +40,7 @@ def softmax_along_the_columns(node, g):
 
 
 @misconception(
-    id="GR34",
+    id="11-GR34",
     exercise="grad-softmax",
     says="You take off the plain sum of what arrived.",
     try_this="Let g be 1 everywhere. Does nothing come out?",
@@ -51,7 +51,7 @@ def softmax_with_a_plain_sum(node, g):
 
 
 @misconception(
-    id="GR35",
+    id="11-GR35",
     exercise="grad-softmax",
     says="The sums of your rows lie along the columns when they meet the table.",
     try_this="Which shape has your sum: (N,) or (N, 1)? How does it meet (N, C)?",
@@ -62,7 +62,7 @@ def softmax_without_keep_dims(node, g):
 
 
 @misconception(
-    id="GR36",
+    id="11-GR36",
     exercise="grad-softmax",
     says="The factor in front of the bracket is missing for the sum.",
     try_this="Let g be 1 everywhere. Does nothing come out?",

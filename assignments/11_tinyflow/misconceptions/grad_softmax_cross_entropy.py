@@ -7,7 +7,7 @@ from .common import FUSED, RULE
 
 
 @misconception(
-    id="FU07",
+    id="11-FU07",
     exercise="grad-softmax-cross-entropy",
     says="What arrives is lost in your rule: every row counts alike.",
     try_this="Let one row count ten times. Does your rule know?",
@@ -19,7 +19,7 @@ def fused_rule_forgets_what_arrives(node, g):
 
 
 @misconception(
-    id="FU08",
+    id="11-FU08",
     exercise="grad-softmax-cross-entropy",
     says="What arrives lies along the classes when it meets the table.",
     try_this="Which shape has g, and how does it meet (N, C)?",
@@ -31,7 +31,7 @@ def fused_rule_along_the_classes(node, g):
 
 
 @misconception(
-    id="FU09",
+    id="11-FU09",
     exercise="grad-softmax-cross-entropy",
     says="Your gradient would make the loss grow.",
     try_this="The true class's score grows. Does the loss grow?",
@@ -43,7 +43,7 @@ def fused_rule_with_the_wrong_sign(node, g):
 
 
 @misconception(
-    id="FU10",
+    id="11-FU10",
     exercise="grad-softmax-cross-entropy",
     says="You divide by the number of rows, and nobody took a mean here.",
     try_this="The node gives one loss for each row. Which node takes the mean?",
@@ -56,7 +56,7 @@ def fused_rule_averages(node, g):
 
 
 @misconception(
-    id="FU11",
+    id="11-FU11",
     exercise="grad-softmax-cross-entropy",
     says="You hand on the probabilities, and the labels are forgotten.",
     try_this="If the prediction is perfect, which gradient do you expect?",

@@ -7,7 +7,7 @@ from .common import PLUS
 
 
 @misconception(
-    id="AD04",
+    id="11-AD04",
     exercise="grad-sub",
     says="Both inputs of your difference receive the same.",
     try_this="If b grows, does a - b grow?",
@@ -19,7 +19,7 @@ def sub_without_the_minus(node, g):
 
 
 @misconception(
-    id="GR05",
+    id="11-GR05",
     exercise="grad-sub",
     says="An input that was repeated gets a gradient of the shape of the whole table.",
     try_this="A column was taken off three columns. How many numbers is it?",
@@ -30,7 +30,7 @@ def sub_without_undoing_the_repetition(node, g):
 
 
 @misconception(
-    id="GR06",
+    id="11-GR06",
     exercise="grad-sub",
     says="Your minus stands at the wrong input.",
     try_this="Which of the two pulls a - b down when it grows?",

@@ -25,7 +25,7 @@ def walk(y, start, combine):
 
 
 @misconception(
-    id="AD01",
+    id="11-AD01",
     exercise="gradients",
     says="Of several contributions to one node you keep the last one.",
     try_this="Through how many arrows does x reach x * x? How many parts did you keep?",
@@ -37,7 +37,7 @@ def gradients_overwrite(y, xs, grad_ys=None):
 
 
 @misconception(
-    id="GD01",
+    id="11-GD01",
     exercise="gradients",
     says="Of several contributions to one node you keep the first one.",
     try_this="Through how many arrows does x reach x * x? How many parts did you keep?",
@@ -49,7 +49,7 @@ def gradients_keep_the_first(y, xs, grad_ys=None):
 
 
 @misconception(
-    id="AD17",
+    id="11-AD17",
     exercise="gradients",
     says="Nodes have their turn as soon as something arrives, and again later.",
     try_this="A node with two users: when is its gradient complete?",
@@ -68,7 +68,7 @@ def gradients_without_an_order(y, xs, grad_ys=None):
 
 
 @misconception(
-    id="GD02",
+    id="11-GD02",
     exercise="gradients",
     says="Your nodes have their turns on the way there instead of the way back.",
     try_this="Whose gradient is known at the beginning? Who has the first turn?",
@@ -85,7 +85,7 @@ def gradients_in_forward_order(y, xs, grad_ys=None):
 
 
 @misconception(
-    id="AD28",
+    id="11-AD28",
     exercise="gradients",
     says="Where y does not depend on x, your function stops with an error.",
     try_this="Does y depend on this x at all? What does the docstring promise then?",
@@ -97,7 +97,7 @@ def gradients_raise_without_a_way(y, xs, grad_ys=None):
 
 
 @misconception(
-    id="GD03",
+    id="11-GD03",
     exercise="gradients",
     says="Where y does not depend on x, you give zeros.",
     try_this="How does somebody see that a weight was forgotten: by 0, or by None?",
@@ -109,7 +109,7 @@ def gradients_zeros_without_a_way(y, xs, grad_ys=None):
 
 
 @misconception(
-    id="GD04",
+    id="11-GD04",
     exercise="gradients",
     says="Your function begins with ones, also when something else is given.",
     try_this="Which line of yours reads grad_ys?",
@@ -121,7 +121,7 @@ def gradients_ignore_the_beginning(y, xs, grad_ys=None):
 
 
 @misconception(
-    id="GD05",
+    id="11-GD05",
     exercise="gradients",
     says="Your way back begins with y itself.",
     try_this="If y grows by 1, by how much does y grow?",
@@ -134,7 +134,7 @@ def gradients_begin_with_y(y, xs, grad_ys=None):
 
 
 @misconception(
-    id="GD06",
+    id="11-GD06",
     exercise="gradients",
     says="You take the mean of contributions that should be added up.",
     try_this="Two arrows, each with slope 1. If x grows by 1, by how much does x + x?",
@@ -146,7 +146,7 @@ def gradients_take_the_mean(y, xs, grad_ys=None):
 
 
 @misconception(
-    id="GD07",
+    id="11-GD07",
     exercise="gradients",
     says="Your function gives one node where a list should come back.",
     try_this="What does len() say of your answer, and how many nodes are in xs?",
@@ -158,7 +158,7 @@ def gradients_of_the_first_only(y, xs, grad_ys=None):
 
 
 @misconception(
-    id="GD08",
+    id="11-GD08",
     exercise="gradients",
     says="You walk every way by itself, and ask the same rules again and again.",
     try_this="In a tower of 30 doublings, how many ways lead from the top to the base?",
@@ -178,7 +178,7 @@ def gradients_way_by_way(y, xs, grad_ys=None):
 
 
 @misconception(
-    id="GD09",
+    id="11-GD09",
     exercise="gradients",
     says="A rule that hands on None stops your function.",
     try_this="What may stand in the list of a rule, according to the text above?",

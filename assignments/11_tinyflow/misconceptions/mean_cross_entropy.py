@@ -9,7 +9,7 @@ INDEX = "Find the fault: which index is added up"
 
 
 @misconception(
-    id="AD25",
+    id="11-AD25",
     exercise="mean-cross-entropy",
     says="The fault is still there: you add up over the examples and then average.",
     try_this="Which index counts the classes, and which index do you name?",
@@ -21,7 +21,7 @@ def cost_over_the_examples(labels, probs):
 
 
 @misconception(
-    id="CE01",
+    id="11-CE01",
     exercise="mean-cross-entropy",
     says="Your loss averages over the classes as well.",
     try_this="How many numbers of a row of labels count? By how many do you divide?",
@@ -32,7 +32,7 @@ def cost_over_all_entries(labels, probs):
 
 
 @misconception(
-    id="CE02",
+    id="11-CE02",
     exercise="mean-cross-entropy",
     says="Your loss adds up the examples instead of averaging them.",
     try_this="Give every example twice. Should the loss of the batch double?",
@@ -43,7 +43,7 @@ def cost_added_up(labels, probs):
 
 
 @misconception(
-    id="CE03",
+    id="11-CE03",
     exercise="mean-cross-entropy",
     says="Your loss is below zero.",
     try_this="Is the logarithm of a probability above or below 0?",
@@ -54,7 +54,7 @@ def cost_without_the_minus(labels, probs):
 
 
 @misconception(
-    id="CE04",
+    id="11-CE04",
     exercise="mean-cross-entropy",
     says="Your loss has one number for each example.",
     try_this="What is still to be done with the losses of the examples?",
@@ -65,7 +65,7 @@ def cost_of_each_example(labels, probs):
 
 
 @misconception(
-    id="CE05",
+    id="11-CE05",
     exercise="mean-cross-entropy",
     says="You take the logarithm of the labels.",
     try_this="What is the logarithm of 0? Which of the two is never 0?",
@@ -76,7 +76,7 @@ def cost_with_exchanged_arguments(labels, probs):
 
 
 @misconception(
-    id="CE06",
+    id="11-CE06",
     exercise="mean-cross-entropy",
     says="Your function computes a number at once, where it should build a node.",
     try_this="In a program labels and probs come with every run. Who has them before?",

@@ -36,7 +36,7 @@ def listed(fetches):
 
 
 @misconception(
-    id="AD23",
+    id="11-AD23",
     exercise="run",
     says="A variable that was never assigned counts as 0 in your run.",
     try_this="What happens to a program that forgets to initialise? Who would notice?",
@@ -54,7 +54,7 @@ def run_with_silent_variables(session, fetches, feed_dict=None):
 
 
 @misconception(
-    id="RU01",
+    id="11-RU01",
     exercise="run",
     says="A variable that was never assigned takes its initial value by itself.",
     try_this="Which line of a program does that in TensorFlow 1? Is it needed here?",
@@ -74,7 +74,7 @@ def run_that_initialises_itself(session, fetches, feed_dict=None):
 
 
 @misconception(
-    id="RU02",
+    id="11-RU02",
     exercise="run",
     says="A placeholder that was not fed counts as 0 in your run.",
     try_this="Somebody forgets the labels. What would your run say to that?",
@@ -92,7 +92,7 @@ def run_with_silent_placeholders(session, fetches, feed_dict=None):
 
 
 @misconception(
-    id="RU03",
+    id="11-RU03",
     exercise="run",
     says="What is missing is noticed as a KeyError of a dict.",
     try_this="What does the last line of that error tell somebody who forgot a feed?",
@@ -112,7 +112,7 @@ def run_with_bare_lookups(session, fetches, feed_dict=None):
 
 
 @misconception(
-    id="RU04",
+    id="11-RU04",
     exercise="run",
     says="Your errors do not say which node is concerned.",
     try_this="There are forty placeholders. Which one should be fed?",
@@ -131,7 +131,7 @@ def run_with_nameless_errors(session, fetches, feed_dict=None):
 
 
 @misconception(
-    id="AD22",
+    id="11-AD22",
     exercise="run",
     says="What was computed in one run is still there in the next one.",
     try_this="How often should the update happen if you call run ten times?",
@@ -148,7 +148,7 @@ def run_that_remembers_everything(session, fetches, feed_dict=None):
 
 # Stands also for those who store it under the node that assigns: nobody finds it there.
 @misconception(
-    id="RU05",
+    id="11-RU05",
     exercise="run",
     says="Your run computes what is assigned, and the variable never gets it.",
     try_this="Which line of yours changes session.variables, and under which key?",
@@ -166,7 +166,7 @@ def run_that_stores_nothing(session, fetches, feed_dict=None):
 
 
 @misconception(
-    id="RU07",
+    id="11-RU07",
     exercise="run",
     says="Each node that is fetched begins from nothing: some are computed twice.",
     try_this="One step is fetched twice in one run. How often should it happen?",
@@ -183,7 +183,7 @@ def run_fetch_by_fetch(session, fetches, feed_dict=None):
 
 
 @misconception(
-    id="RU08",
+    id="11-RU08",
     exercise="run",
     says="Who is taken twice is asked twice, and a long chain is too deep.",
     try_this="In a tower of 30 floors, how often is the lowest one computed?",
@@ -201,7 +201,7 @@ def run_by_recursion(session, fetches, feed_dict=None):
 
 
 @misconception(
-    id="RU09",
+    id="11-RU09",
     exercise="run",
     says="A long chain is too deep for your run.",
     try_this="Your topological_order has no limit. Do you walk along it?",
@@ -222,7 +222,7 @@ def run_by_recursion_with_a_memory(session, fetches, feed_dict=None):
 
 
 @misconception(
-    id="AD20",
+    id="11-AD20",
     exercise="run",
     says="What you store is the caller's own array under another name.",
     try_this="Is the stored array a second array or a second name for one?",
@@ -241,7 +241,7 @@ def run_that_stores_no_copy(session, fetches, feed_dict=None):
 
 
 @misconception(
-    id="RU10",
+    id="11-RU10",
     exercise="run",
     says="Your run always gives a list, also for a single node.",
     try_this="What does the docstring say comes back for one node?",
@@ -257,7 +257,7 @@ def run_always_a_list(session, fetches, feed_dict=None):
 
 
 @misconception(
-    id="RU11",
+    id="11-RU11",
     exercise="run",
     says="A list with one node loses its list.",
     try_this="Somebody fetches [cost] and writes [0] behind it. What do they get?",
@@ -274,7 +274,7 @@ def run_unpacks_a_list_of_one(session, fetches, feed_dict=None):
 
 
 @misconception(
-    id="RU12",
+    id="11-RU12",
     exercise="run",
     says="Your variables live outside the session: all sessions share them.",
     try_this="Two sessions run the same graph. Should one see what the other learned?",

@@ -13,7 +13,7 @@ def log_sums(logits):
 
 
 @misconception(
-    id="AD29",
+    id="11-AD29",
     exercise="softmax-cross-entropy-with-logits",
     says="You take softmax first and the logarithm of it afterwards.",
     try_this="Which number comes between the two if a class is 800 behind?",
@@ -26,7 +26,7 @@ def fused_in_two_steps(logits, labels):
 
 
 @misconception(
-    id="FU01",
+    id="11-FU01",
     exercise="softmax-cross-entropy-with-logits",
     says="Your exponentials overflow when a score is large.",
     try_this="np.exp(1000) is infinite. Which number may be taken off a row first?",
@@ -38,7 +38,7 @@ def fused_without_a_shift(logits, labels):
 
 
 @misconception(
-    id="FU02",
+    id="11-FU02",
     exercise="softmax-cross-entropy-with-logits",
     says="You take one number off the whole batch, and some rows lie far below it.",
     try_this="One row lives at 4000, another one at 0. What is left of its exp?",
@@ -51,7 +51,7 @@ def fused_with_one_shift_for_all(logits, labels):
 
 
 @misconception(
-    id="FU03",
+    id="11-FU03",
     exercise="softmax-cross-entropy-with-logits",
     says="Your function gives the mean, where one loss for each row is wanted.",
     try_this="Which shape does the docstring promise?",
@@ -62,7 +62,7 @@ def fused_mean(logits, labels):
 
 
 @misconception(
-    id="FU04",
+    id="11-FU04",
     exercise="softmax-cross-entropy-with-logits",
     says="A small number inside the logarithm changes all losses, and caps some.",
     try_this="How large can minus log of (p + 1e-8) become? A class is 800 behind.",
@@ -74,7 +74,7 @@ def fused_with_a_small_number(logits, labels):
 
 
 @misconception(
-    id="FU05",
+    id="11-FU05",
     exercise="softmax-cross-entropy-with-logits",
     says="Your losses have the wrong sign.",
     try_this="Can a cross-entropy be below 0?",
@@ -85,7 +85,7 @@ def fused_with_the_wrong_sign(logits, labels):
 
 
 @misconception(
-    id="FU06",
+    id="11-FU06",
     exercise="softmax-cross-entropy-with-logits",
     says="You look at the largest label only.",
     try_this="A row of labels may be (0.5, 0.5, 0). Which classes count?",

@@ -6,7 +6,7 @@ from .common import TURNS
 
 
 @misconception(
-    id="AD19",
+    id="11-AD19",
     exercise="topological-order",
     says="Your function calls itself for every input, and long chains are too deep.",
     try_this="How deep is the graph of 3000 rounds, and where is Python's limit?",
@@ -27,7 +27,7 @@ def order_by_recursion(y):
 
 
 @misconception(
-    id="TO01",
+    id="11-TO01",
     exercise="topological-order",
     says="Your nodes are sorted by when they were found from y, and turned round.",
     try_this="y = b * (a + b): at which place is b found, and who takes it still?",
@@ -41,7 +41,7 @@ def order_by_distance(y):
 
 
 @misconception(
-    id="TO02",
+    id="11-TO02",
     exercise="topological-order",
     says="Your list is right, and it runs from y to the leaves.",
     try_this="Who should stand last, and who stands last in your list?",
@@ -61,7 +61,7 @@ def order_turned_round(y):
 
 
 @misconception(
-    id="TO03",
+    id="11-TO03",
     exercise="topological-order",
     says="A node that is taken twice stands in your list more than once.",
     try_this="For x * x, how many nodes are there, and how long is your list?",
@@ -78,7 +78,7 @@ def order_with_repetitions(y):
 
 
 @misconception(
-    id="TO04",
+    id="11-TO04",
     exercise="topological-order",
     says="The node that you were asked about is missing in your list.",
     try_this="For a leaf, what should the list be? What is yours?",
@@ -98,7 +98,7 @@ def order_without_y(y):
 
 
 @misconception(
-    id="TO05",
+    id="11-TO05",
     exercise="topological-order",
     says="The leaves are missing in your list.",
     try_this="A placeholder takes nothing. Is y computed from it?",
