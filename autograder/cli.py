@@ -234,7 +234,7 @@ def demo(course: Course, assignment: str | None, jobs: int) -> None:
 @_course_option
 @click.option("--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1)
 def quality(names: tuple[str, ...], course: Course, jobs: int) -> None:
-    """Grade every known wrong rule and right answer, and print what the checks say."""
+    """Grade every misconception and right answer, and print what the checks say."""
     from autograder.simulation.quality import run
 
     sys.exit(0 if run(course, names, jobs=jobs) else 1)

@@ -20,7 +20,7 @@ The JSON is a promise to whoever reads it; keys may be added, never renamed or r
 `max`      the points of the exercises that checks grade; written cells are not in it.
 `verdict`  `passed`; `wrong`; `crashed`: the student's code raised, hung or ran out;
            `skipped`: something it needs failed; `broken`: our fault.
-`misconception`  the id of the wrong rule that the student's answers follow, or null;
+`misconception`  the id of the misconception that the student's answers follow, or null;
            `tutor` then has what it says, the question to ask and the section to read.
 `flags`    remarks for a person to look at; they change no score, and students never
            read them.  `findings` are the same in parts: what kind, and where.

@@ -12,8 +12,9 @@ A step of a derivation is judged by what it comes to::
 
 What fails inside is told in a sentence instead of a traceback, and the cell counts as
 failed all the same.  If the notebook's hints.json knows what the function does wrong,
-the tutor asks the question that belongs to it.  That file holds numbers only: what
-wrong rules give on public inputs; steps.json holds what steps come to on samples.
+the tutor asks the question that belongs to it.  That file holds numbers only: the
+results of misconceptions on public inputs.  steps.json holds what steps come to on
+samples.
 """
 
 import contextlib
@@ -25,7 +26,7 @@ from pathlib import Path
 
 import numpy as np
 
-from gradients_by_hand.recognition import follower, outcome
+from gradients_by_hand.recognition import matching, result_of
 from gradients_by_hand.steps.judge import judged
 from gradients_by_hand.steps.shipping import sheet_from_json
 
@@ -116,16 +117,16 @@ class Tutor:
         function = self._functions.get(name)
         if exercise is None or function is None:
             return ""
-        probe = self._functions.get(exercise.get("through"))
-        outcomes = [
-            outcome(probe or function, [*([function] if probe else []), *given])
+        adapter = self._functions.get(exercise.get("through"))
+        first = [function] if adapter else []
+        results = [
+            result_of(adapter or function, [*first, *map(self._given, args)])
             for args in exercise["fixtures"]
-            for given in [[self._given(arg) for arg in args]]
         ]
-        rule = follower(exercise["rules"], outcomes)
-        if rule is None:
+        found = matching(exercise["misconceptions"], results)
+        if found is None:
             return ""
-        return f"{rule['says']}\n{rule['try_this']}\n{_read_again(rule['section'])}"
+        return f"{found['says']}\n{found['try_this']}\n{_read_again(found['section'])}"
 
     def _given(self, argument):
         """An argument of hints.json as the function gets it."""

@@ -97,10 +97,10 @@ def test_there_are_twelve_assignments_and_640_points():
 
 
 def test_the_course_knows_hundreds_of_mistakes_and_of_right_answers():
-    rules = [rule for each in COURSE for rule in each.misconceptions]
+    misconceptions = [each for name in COURSE for each in name.misconceptions]
     variants = [variant for each in COURSE for variant in each.variants]
 
-    assert len(rules) >= 240
+    assert len(misconceptions) >= 240
     assert len(variants) >= 150
 
 

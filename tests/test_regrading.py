@@ -39,7 +39,7 @@ def test_two(student):
     agree(student.two(), 2, what="two")
 
 
-@check(exercise="two", needs=test_two)
+@check(exercise="two", depends_on=test_two)
 def test_two_again(student):
     agree(student.two(), 2, what="two")
 
@@ -79,7 +79,7 @@ def changed(before, after):
         ('"""One."""', '"""The first."""', {"one"}),
         ('"""Two."""\n', '"""Two."""\n\n', {"two"}),
         ("weight=2", "weight=3", {"two"}),
-        ("needs=test_two", "needs=test_one", {"one", "two"}),
+        ("depends_on=test_two", "depends_on=test_one", {"one", "two"}),
         ('exercise="three"', 'exercise="two"', {"two", "three"}),
         ("size=3", "size=4", {"one", "two", "three"}),
         ("import agree", "import array as agree", {"one", "two", "three"}),
@@ -99,7 +99,7 @@ def test_a_change_affects(old, new, affected, prints):
 
 
 def test_exercises_whose_checks_need_one_another_are_graded_together(prints):
-    linked = CHECKS.replace("needs=test_two", "needs=test_one")
+    linked = CHECKS.replace("depends_on=test_two", "depends_on=test_one")
 
     before = prints(linked)
     after = prints(linked.replace('"""Two."""', '"""The second."""'))

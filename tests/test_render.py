@@ -61,7 +61,7 @@ def test_nothing_of_a_student_is_markup():
 
 def test_the_tutor_speaks_after_the_table():
     tutor = Tutor(says="You square.", try_this="What of 1?", section="Double it")
-    page = exercise_html(exercise("wrong", misconception="DB01", tutor=tutor))
+    page = exercise_html(exercise("wrong", misconception="12-DB01", tutor=tutor))
 
     assert page.index("</table>") < page.index("You square.") < page.index("What of 1?")
 

@@ -1,4 +1,4 @@
-"""Steps and probes, all the way from an author's files to a report."""
+"""Steps and adapters, all the way from an author's files to a report."""
 
 import json
 
@@ -42,7 +42,7 @@ tutor.step("step_1")
 ## A generator
 
 ```{code-cell} ipython3
-:nbgrader: {grade_id: probe, locked: true}
+:nbgrader: {grade_id: adapter, locked: true}
 
 def first_of(make, n):
     return np.array(list(make(n)))
@@ -88,7 +88,7 @@ STEPS = (
     ),
 )
 '''
-RULES = """
+MISCONCEPTIONS = """
 
 @misconception(
     id="EV01",
@@ -133,13 +133,13 @@ def test_evens(student):
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """The folder of an assignment with a step and a probe, in a course of its own."""
+    """The folder with a step and an adapter, of an assignment in its own course."""
     course = Course(tmp_path_factory.mktemp("course"))
     course.assignments.mkdir(parents=True)
     folder = create(course, NAME)
     more = {
         f"{NAME}.md": TEXT,
-        "misconceptions.py": RULES,
+        "misconceptions.py": MISCONCEPTIONS,
         "reference.py": REFERENCE,
         "public.py": PUBLIC,
     }

@@ -16,25 +16,25 @@ STEPS = (
             also=("(N,C)", "N, C"),
             wrong=(
                 Wrong(
-                    "OS01",
+                    "00-OS01",
                     "(N, D)",
                     "This is the shape of X.",
                     "In a product, the two inner sizes meet. Which ones are left over?",
                 ),
                 Wrong(
-                    "OS02",
+                    "00-OS02",
                     "(D, C)",
                     "This is the shape of W.",
                     "One row of X gives one row of the product. How many rows has X?",
                 ),
                 Wrong(
-                    "OS03",
+                    "00-OS03",
                     "(C, N)",
                     "The two sizes are right, and their order is not.",
                     "Does the product have a row for each example or for each class?",
                 ),
                 Wrong(
-                    "OS04",
+                    "00-OS04",
                     "(N, D, C)",
                     "A product of two tables is a table again.",
                     "The inner sizes meet and are summed over. Which ones are left?",
@@ -47,7 +47,7 @@ STEPS = (
             also=("(C,D)",),
             wrong=(
                 Wrong(
-                    "OS05",
+                    "00-OS05",
                     "(D, C)",
                     "This is the shape of W itself.",
                     "If rows become columns, what happens to the two sizes?",
@@ -60,25 +60,25 @@ STEPS = (
             also=("(N, )",),
             wrong=(
                 Wrong(
-                    "OS06",
+                    "00-OS06",
                     "(N, N)",
                     "This would be the shape of P[:, y].",
                     "How many pairs do two lists of N numbers make, one by one?",
                 ),
                 Wrong(
-                    "OS07",
+                    "00-OS07",
                     "(N, C)",
                     "This is the shape of P.",
                     "How many numbers are taken out of each row?",
                 ),
                 Wrong(
-                    "OS08",
+                    "00-OS08",
                     "(N, 1)",
                     "The count is right, and there is an axis too many.",
                     "Two lists stand in the brackets. How many axes has a list?",
                 ),
                 Wrong(
-                    "OS09",
+                    "00-OS09",
                     "(C,)",
                     "You have one number for each class.",
                     "Each example has one true class. How many numbers is that?",
@@ -94,13 +94,13 @@ STEPS = (
             among=OUTCOMES,
             wrong=(
                 Wrong(
-                    "OS10",
+                    "00-OS10",
                     "right",
                     "The sizes that numpy compares are not those that you mean.",
                     "Write (7, 3) above (7,), right-aligned. Which sizes meet?",
                 ),
                 Wrong(
-                    "OS11",
+                    "00-OS11",
                     "wrong",
                     "Before any number comes out, the sizes must fit.",
                     "Write (7, 3) above (7,), right-aligned. Do the sizes fit?",
@@ -112,13 +112,13 @@ STEPS = (
             among=OUTCOMES,
             wrong=(
                 Wrong(
-                    "OS12",
+                    "00-OS12",
                     "right",
                     "The sizes fit, and not the way you want.",
                     "Right-aligned, does the single axis meet the rows or the columns?",
                 ),
                 Wrong(
-                    "OS13",
+                    "00-OS13",
                     "error",
                     "For a square table the sizes fit.",
                     "Write (3, 3) above (3,), right-aligned. What is there to stop at?",
@@ -134,7 +134,7 @@ STEPS = (
             among=FATES,
             wrong=(
                 Wrong(
-                    "OS14",
+                    "00-OS14",
                     "unchanged",
                     "You think of two arrays, and there is one with two names.",
                     "Into which array does -= write? Who else has a name for it?",
@@ -146,7 +146,7 @@ STEPS = (
             among=FATES,
             wrong=(
                 Wrong(
-                    "OS15",
+                    "00-OS15",
                     "changed",
                     "Here nothing is written into the old array.",
                     "What does a - 1 make, and which name moves to it?",

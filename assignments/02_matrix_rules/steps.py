@@ -75,25 +75,25 @@ STEPS = (
             also=("sum(l,a[l]*delta(l,k))", "1*a[k]", "a[k]*x[k]/x[k]"),
             wrong=(
                 Wrong(
-                    "MA01",
+                    "02-MA01",
                     "a[k]*x[k]",
                     "This is the term itself, not how fast it grows.",
                     "Raise x from 3 to 4 in 5*x. By how much does it rise?",
                 ),
                 Wrong(
-                    "MA02",
+                    "02-MA02",
                     "x[k]",
                     "This is the slope along the other vector.",
                     "Which of the two vectors is nudged, and which one is fixed?",
                 ),
                 Wrong(
-                    "MA03",
+                    "02-MA03",
                     "sum(l,a[l])",
                     "You let all entries of x rise at once.",
                     "Only one entry is raised. How many terms of the sum contain it?",
                 ),
                 Wrong(
-                    "MA04",
+                    "02-MA04",
                     "sum(l,a[l]*x[l])",
                     "This is the number itself, before anything was nudged.",
                     "How many times as much does it move as the entry that you raise?",
@@ -115,38 +115,38 @@ STEPS = (
             ),
             wrong=(
                 Wrong(
-                    "MA05",
+                    "02-MA05",
                     "2*sum(l,A[k,l]*x[l])",
                     "You count row k of A twice, and column k not at all.",
                     "Try the warm-up with A = [[0, 1], [0, 0]]. Is your slope along "
                     "x[1] zero there, and should it be?",
                 ),
                 Wrong(
-                    "MA06",
+                    "02-MA06",
                     "sum(l,A[k,l]*x[l])",
                     "This is the part where x[k] stands on the left of A.",
                     "At how many places of x^T A x can x[k] stand?",
                 ),
                 Wrong(
-                    "MA07",
+                    "02-MA07",
                     "sum(l,A[l,k]*x[l])",
                     "This is the part where x[k] stands on the right of A.",
                     "At how many places of x^T A x can x[k] stand?",
                 ),
                 Wrong(
-                    "MA08",
+                    "02-MA08",
                     "2*A[k,k]*x[k]",
                     "Only the square of x[k] is in your slope.",
                     "In the warm-up the number is x[0]*x[1]. Is there a square in it?",
                 ),
                 Wrong(
-                    "MA09",
+                    "02-MA09",
                     "sum(l,A[k,l]+A[l,k])",
                     "Both places are there, and the other x has got lost.",
                     "What is the slope of 7*u*v along u: does v still appear in it?",
                 ),
                 Wrong(
-                    "MA10",
+                    "02-MA10",
                     "sum(l,(A[k,l]+A[l,k])*x[l])-A[k,k]*x[k]",
                     "You count the diagonal once only.",
                     "The diagonal gives terms like 5*x*x. What is the slope of that?",
@@ -163,38 +163,38 @@ STEPS = (
             also=("A@x+A.T@x", "x@(A+A.T)", "A@x+x@A", "A.dot(x)+(A.T).dot(x)"),
             wrong=(
                 Wrong(
-                    "MC01",
+                    "02-MC01",
                     "2*A@x",
                     "This treats A as if it were its own mirror image.",
                     "Try A = [[0, 1], [0, 0]]. What does your rule give, and what does "
                     "nudging x give?",
                 ),
                 Wrong(
-                    "MA11",
+                    "02-MA11",
                     "A@x",
                     "One of the two places of x is missing, the right one.",
                     "Which of the two parts of step 2 is this one?",
                 ),
                 Wrong(
-                    "MA12",
+                    "02-MA12",
                     "A.T@x",
                     "One of the two places of x is missing, the left one.",
                     "Which of the two parts of step 2 is this one?",
                 ),
                 Wrong(
-                    "MA13",
+                    "02-MA13",
                     "2*A.T@x",
                     "You count column k of A twice, and row k not at all.",
                     "Where do the two indices of A stand in the two parts of step 2?",
                 ),
                 Wrong(
-                    "MA14",
+                    "02-MA14",
                     "(A+A.T)*x",
                     "The star multiplies entry by entry, and nothing is added up.",
                     "Step 2 has a sum over l. Which sign makes a sum of products?",
                 ),
                 Wrong(
-                    "MA15",
+                    "02-MA15",
                     "A+A.T",
                     "x has disappeared, so this is a table and not a vector.",
                     "What is left of a product of two x, if one of them is nudged?",
@@ -216,25 +216,25 @@ STEPS = (
             ),
             wrong=(
                 Wrong(
-                    "MA16",
+                    "02-MA16",
                     "a[k]*W[k,l]*b[l]",
                     "This is the term itself, with the weight still in it.",
                     "Raise w from 3 to 4 in 2*w*5. By how much does it rise?",
                 ),
                 Wrong(
-                    "MA17",
+                    "02-MA17",
                     "a[l]*b[k]",
                     "The indices have changed places.",
                     "Which of a and b counts features: which one can carry k?",
                 ),
                 Wrong(
-                    "MA18",
+                    "02-MA18",
                     "a[k]+b[l]",
                     "You add the two factors.",
                     "What is the slope of 2*w*5 along w?",
                 ),
                 Wrong(
-                    "MA19",
+                    "02-MA19",
                     "sum(m,a[m])*sum(j,b[j])",
                     "You let all weights rise at once.",
                     "How many terms of the double sum contain the one weight w[k,l]?",
@@ -247,26 +247,26 @@ STEPS = (
             also=("outer(b,a).T", "np.outer(a, b)", "diag(a)@ones(D,C)@diag(b)"),
             wrong=(
                 Wrong(
-                    "MC02",
+                    "02-MC02",
                     "outer(b,a)",
                     "Your table lies on its side: it has a row for each class.",
                     "In the slope along w[k,l], which of a and b carries k?",
                 ),
                 Wrong(
-                    "MA20",
+                    "02-MA20",
                     "a*b",
                     "The star pairs entries of equal place, and these two vectors have "
                     "different lengths.",
                     "How many pairs (k, l) are there, and how many numbers do you get?",
                 ),
                 Wrong(
-                    "MA21",
+                    "02-MA21",
                     "a@W@b",
                     "This is the number itself, before anything was nudged.",
                     "How many weights can be nudged, so how many slopes are there?",
                 ),
                 Wrong(
-                    "MA22",
+                    "02-MA22",
                     "a@b",
                     "This tries to make one number from two vectors.",
                     "How many weights can be nudged, so how many slopes are there?",
@@ -283,31 +283,31 @@ STEPS = (
             also=("W+W", "W*2", "2*(W.T).T", "4*W/2"),
             wrong=(
                 Wrong(
-                    "MC11",
+                    "02-MC11",
                     "2*sqrt(sum(W*W))",
                     "This is one number, made from the length of W.",
                     "How many weights can you nudge, one at a time?",
                 ),
                 Wrong(
-                    "MA23",
+                    "02-MA23",
                     "W",
                     "The exponent has not come down.",
                     "How much does w*w rise when w goes from 3 to 3.01?",
                 ),
                 Wrong(
-                    "MA24",
+                    "02-MA24",
                     "2*sum(W)",
                     "You add up all slopes to one number.",
                     "Need two different weights have the same slope?",
                 ),
                 Wrong(
-                    "MA25",
+                    "02-MA25",
                     "W*W",
                     "These are the terms of the sum, not their slopes.",
                     "How much does w*w rise when w goes from 3 to 3.01?",
                 ),
                 Wrong(
-                    "MA26",
+                    "02-MA26",
                     "2*W@W.T",
                     "This is a product of two matrices: it mixes different weights.",
                     "Does the slope along one weight depend on the other weights here?",
@@ -329,31 +329,31 @@ STEPS = (
             ),
             wrong=(
                 Wrong(
-                    "MA27",
+                    "02-MA27",
                     "x[k]",
                     "In your formula every weight moves every score.",
                     "Does the weight of another class appear in f[j] at all?",
                 ),
                 Wrong(
-                    "MA28",
+                    "02-MA28",
                     "delta(j,l)",
                     "The right column is chosen, and the feature is missing.",
                     "What stands in front of w[k,j] in the sum?",
                 ),
                 Wrong(
-                    "MA29",
+                    "02-MA29",
                     "W[k,l]*delta(j,l)",
                     "This is the slope along the feature, not along the weight.",
                     "Which of x and W is nudged here, and what is its factor?",
                 ),
                 Wrong(
-                    "MA30",
+                    "02-MA30",
                     "sum(m,x[m])*delta(j,l)",
                     "You let a whole column of weights rise at once.",
                     "One weight belongs to one feature. Which one?",
                 ),
                 Wrong(
-                    "MA31",
+                    "02-MA31",
                     "x[k]*W[k,l]*delta(j,l)",
                     "This is the term itself, with the weight still in it.",
                     "Raise w from 3 to 4 in 2*w. By how much does it rise?",
@@ -371,25 +371,25 @@ STEPS = (
             also=("-ind(y,l)*x[k]", "-delta(l,y)*x[k]", "0-x[k]*delta(y,l)"),
             wrong=(
                 Wrong(
-                    "MA32",
+                    "02-MA32",
                     "-x[k]",
                     "In your formula the weights of all classes move this score.",
                     "Which column of W does the score of the true class use?",
                 ),
                 Wrong(
-                    "MA33",
+                    "02-MA33",
                     "x[k]*ind(l,y)",
                     "The minus has got lost.",
                     "If f[y] rises, which way does -f[y] go?",
                 ),
                 Wrong(
-                    "MA34",
+                    "02-MA34",
                     "-x[k]*(1-ind(l,y))",
                     "The wrong classes have a slope here, and the true one has none.",
                     "Which column of W does the score of the true class use?",
                 ),
                 Wrong(
-                    "MA35",
+                    "02-MA35",
                     "-ind(l,y)",
                     "The right column is chosen, and the feature is missing.",
                     "What stands in front of w[k,y] in f[y]?",
@@ -412,44 +412,44 @@ STEPS = (
             ),
             wrong=(
                 Wrong(
-                    "MC08",
+                    "02-MC08",
                     "x[k]/sum(j,exp(f[j]))",
                     "The outer link is there: one over the sum. The sum itself seems "
                     "to stand still.",
                     "When log(u) is differentiated, what multiplies 1/u?",
                 ),
                 Wrong(
-                    "MA36",
+                    "02-MA36",
                     "1/sum(j,exp(f[j]))",
                     "Only the first of the three links is there.",
                     "How does u move with a score, and a score with a weight?",
                 ),
                 Wrong(
-                    "MA37",
+                    "02-MA37",
                     "x[k]*exp(f[l])",
                     "This is how the sum u moves, and the logarithm is missing.",
                     "How much does log(u) move when u moves?",
                 ),
                 Wrong(
-                    "MA38",
+                    "02-MA38",
                     "p[l]",
                     "You stop at the scores.",
                     "How many times as much as the weight does its score move?",
                 ),
                 Wrong(
-                    "MA39",
+                    "02-MA39",
                     "x[k]",
                     "This takes the logarithm of a sum for a sum of logarithms.",
                     "Is log(1+1) the same as log(1)+log(1)?",
                 ),
                 Wrong(
-                    "MA40",
+                    "02-MA40",
                     "x[k]*p[l]*(1-p[l])",
                     "The share itself was differentiated once more.",
                     "You need the slope of the logarithm of u. Is a share nudged here?",
                 ),
                 Wrong(
-                    "MA41",
+                    "02-MA41",
                     "W[k,l]*p[l]",
                     "This is what one feature would have as its slope on one path.",
                     "Which of x and W is nudged here, and what is its factor in f[l]?",

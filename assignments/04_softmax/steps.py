@@ -40,7 +40,7 @@ STEPS = (
             ),
             wrong=(
                 Wrong(
-                    "ST01",
+                    "04-ST01",
                     [
                         "(exp(a)+exp(c))/(exp(a)+exp(c)+exp(b)+exp(c))",
                         "exp(a)/(exp(a)+exp(b))",
@@ -49,7 +49,7 @@ STEPS = (
                     "Is exp(1 + 1) the same as exp(1) + exp(1)? Try a calculator.",
                 ),
                 Wrong(
-                    "ST02",
+                    "04-ST02",
                     [
                         "exp(a)*exp(c)/(exp(a)*exp(c)+exp(b)*exp(c))",
                         "exp(a)/(exp(a)+exp(b)*exp(c))",
@@ -70,19 +70,19 @@ STEPS = (
             also=("c+0", "log(exp(c))", "2*c-c"),
             wrong=(
                 Wrong(
-                    "MC13",
+                    "04-MC13",
                     "0",
                     "You say that g does not notice the shift.",
                     "Take a = b = 0 and c = 1 and a calculator. What is g, twice?",
                 ),
                 Wrong(
-                    "ST03",
+                    "04-ST03",
                     "2*c",
                     "You count the shift once for each score.",
                     "Do both terms have the factor in common, or each its own?",
                 ),
                 Wrong(
-                    "ST04",
+                    "04-ST04",
                     "exp(c)",
                     "You give the factor by which the sum grows.",
                     "What does the logarithm make of a factor?",
@@ -94,7 +94,7 @@ STEPS = (
             among=("yes", "no"),
             wrong=(
                 Wrong(
-                    "ST05",
+                    "04-ST05",
                     "yes",
                     "You trust the claim more than a number.",
                     "For a = b = 0 and c = 1: what are the two values of g?",
@@ -110,13 +110,13 @@ STEPS = (
             also=(709.7827, 710, "1024*log(2)"),
             wrong=(
                 Wrong(
-                    "ST06",
+                    "04-ST06",
                     308,
                     "You give the power of ten that is still a float64.",
                     "You need an s with exp(s) of that size. What is e compared to 10?",
                 ),
                 Wrong(
-                    "ST07",
+                    "04-ST07",
                     1024,
                     "You give the power of two at which float64 ends.",
                     "You need an s with exp(s) of that size. What is e compared to 2?",
@@ -128,13 +128,13 @@ STEPS = (
             also=(88.7228, "128*log(2)", "log(3.4)+38*log(10)"),
             wrong=(
                 Wrong(
-                    "ST08",
+                    "04-ST08",
                     38,
                     "You give the power of ten that is still a float32.",
                     "You need an s with exp(s) of that size. What is e compared to 10?",
                 ),
                 Wrong(
-                    "ST09",
+                    "04-ST09",
                     354.89,
                     "You halve the number of float64.",
                     "Half as many bits: is the largest number half as large?",
@@ -155,25 +155,25 @@ STEPS = (
             ),
             wrong=(
                 Wrong(
-                    "ST10",
+                    "04-ST10",
                     "log(exp(a-m)+exp(b-m))",
                     "You take m off and never give it back.",
                     "Step 2 says what a shift does to g. Where did it go here?",
                 ),
                 Wrong(
-                    "ST11",
+                    "04-ST11",
                     "log(exp(a)+exp(b))",
                     "This is right on paper, and overflows for scores of 1000.",
                     "Which exponents would you like to have, and how do you get them?",
                 ),
                 Wrong(
-                    "ST12",
+                    "04-ST12",
                     "m*log(exp(a-m)+exp(b-m))",
                     "You multiply by what was taken off.",
                     "exp(m) is a factor inside the logarithm. What is it outside?",
                 ),
                 Wrong(
-                    "ST13",
+                    "04-ST13",
                     "log(exp(a-m)+exp(b-m))-m",
                     "You take m off once more.",
                     "Should g of scores near 1000 be positive or negative?",
@@ -189,13 +189,13 @@ STEPS = (
             among=("max", "mean", "min"),
             wrong=(
                 Wrong(
-                    "ST14",
+                    "04-ST14",
                     "mean",
                     "After that shift the best score may still lie far above 0.",
                     "The scores 3000, 0, 0: what is the largest one after your shift?",
                 ),
                 Wrong(
-                    "ST15",
+                    "04-ST15",
                     "min",
                     "After that shift no score lies below 0.",
                     "The scores 1000 and 0: what is the largest one after your shift?",
@@ -211,13 +211,13 @@ STEPS = (
             among=("sharper", "flatter", "the same"),
             wrong=(
                 Wrong(
-                    "ST22",
+                    "04-ST22",
                     "flatter",
                     "You say that doubled scores bring the classes together.",
                     "The scores 1 and 0: what is their difference before, and after?",
                 ),
                 Wrong(
-                    "ST23",
+                    "04-ST23",
                     "the same",
                     "You treat a factor like a shift.",
                     "Which differences does a shift keep, and does a factor keep them?",
@@ -229,13 +229,13 @@ STEPS = (
             among=("one-hot", "uniform", "the scores"),
             wrong=(
                 Wrong(
-                    "ST24",
+                    "04-ST24",
                     "uniform",
                     "You say that in the end all classes are equal.",
                     "Try the scores 100 and 0: which probabilities do they have?",
                 ),
                 Wrong(
-                    "ST25",
+                    "04-ST25",
                     "the scores",
                     "You say that in the end the scores come out.",
                     "What must the entries add up to, for every factor t?",
@@ -252,19 +252,19 @@ STEPS = (
             also=("log(C)+s", "log(C*exp(s))", "s-log(1/C)"),
             wrong=(
                 Wrong(
-                    "ST16",
+                    "04-ST16",
                     "s",
                     "You say that g of equal scores is the score itself.",
                     "How many equal terms has the sum inside the logarithm?",
                 ),
                 Wrong(
-                    "ST17",
+                    "04-ST17",
                     "C*s",
                     "You read the logarithm of a sum as a sum of logarithms.",
                     "Compare log(1 + 1) with log 1 + log 1. Which one do you need?",
                 ),
                 Wrong(
-                    "ST18",
+                    "04-ST18",
                     "s*log(C)",
                     "You multiply two logarithms where a product stood inside one.",
                     "What does log make of a product, as a rule?",
@@ -282,25 +282,25 @@ STEPS = (
             also=("exp(s[k])/sum(j,exp(s[j]))", "sum(j,p[j]*delta(j,k))"),
             wrong=(
                 Wrong(
-                    "MC08",
+                    "04-MC08",
                     "1/sum(j,exp(s[j]))",
                     "You have the outer derivative only: it is the same for each k.",
                     "Differentiate log(u(s)): what multiplies 1/u?",
                 ),
                 Wrong(
-                    "ST19",
+                    "04-ST19",
                     "exp(s[k])",
                     "You have the inner derivative only.",
                     "What is the derivative of log u, before u is looked into?",
                 ),
                 Wrong(
-                    "ST20",
+                    "04-ST20",
                     "1",
                     "You say that g moves as much as the score does.",
                     "Step 2 moves all scores at once. What if only one moves?",
                 ),
                 Wrong(
-                    "ST21",
+                    "04-ST21",
                     "sum(j,exp(s[j]))/exp(s[k])",
                     "Your quotient stands on its head.",
                     "Can g rise faster than the score that you raise?",
@@ -316,13 +316,13 @@ STEPS = (
             also=("-800", -800.0),
             wrong=(
                 Wrong(
-                    "ST26",
+                    "04-ST26",
                     800,
                     "The size is right, and the sign is not.",
                     "A probability is at most 1. Which sign has its logarithm?",
                 ),
                 Wrong(
-                    "ST27",
+                    "04-ST27",
                     0,
                     "You give the probability, as it is rounded.",
                     "Which number is g of the scores 0 and -800, on paper?",
@@ -334,19 +334,19 @@ STEPS = (
             among=("-800", "0", "-inf", "nan"),
             wrong=(
                 Wrong(
-                    "ST28",
+                    "04-ST28",
                     "-800",
                     "You give what is true, not what is computed.",
                     "What is np.exp(-800) in float64, before the logarithm sees it?",
                 ),
                 Wrong(
-                    "ST29",
+                    "04-ST29",
                     "0",
                     "You stop at the probability.",
                     "It became 0. What does np.log make of 0?",
                 ),
                 Wrong(
-                    "ST30",
+                    "04-ST30",
                     "nan",
                     "You expect a result without meaning.",
                     "Where does log x go when x goes to 0? In one direction?",

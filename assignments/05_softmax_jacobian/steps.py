@@ -39,25 +39,25 @@ STEPS = (
             also=("exp(s[j])*delta(i,j)", "delta(j,i)*exp(s[i])", "Z*p[i]*delta(i,j)"),
             wrong=(
                 Wrong(
-                    "SJ01",
+                    "05-SJ01",
                     "exp(s[i])",
                     "You give every score a say in this exponential.",
                     "Nudge another score. Does exp(s[i]) move?",
                 ),
                 Wrong(
-                    "SJ02",
+                    "05-SJ02",
                     "exp(s[j])",
                     "You differentiate the exponential of class j, whatever i is.",
                     "Nudge s[j] where j is not i. Does exp(s[i]) move?",
                 ),
                 Wrong(
-                    "SJ03",
+                    "05-SJ03",
                     "delta(i,j)",
                     "Your delta stands alone: something is missing where i equals j.",
                     "Which function is its own derivative?",
                 ),
                 Wrong(
-                    "SJ04",
+                    "05-SJ04",
                     "s[i]*exp(s[i])*delta(i,j)",
                     "You use the rule for powers of s on a power of e.",
                     "What is the derivative of exp(x)? Compare it with that of x**n.",
@@ -75,19 +75,19 @@ STEPS = (
             also=("sum(i,exp(s[i])*delta(i,j))", "Z*p[j]"),
             wrong=(
                 Wrong(
-                    "SJ05",
+                    "05-SJ05",
                     "Z",
                     "You differentiate all terms of the sum, not only one.",
                     "How many terms of Z move when a single score moves?",
                 ),
                 Wrong(
-                    "SJ06",
+                    "05-SJ06",
                     "0",
                     "You treat the denominator as fixed.",
                     "Nudge s[0]. Which term of the sum moves with it?",
                 ),
                 Wrong(
-                    "SJ07",
+                    "05-SJ07",
                     "1",
                     "You count the terms that move, and forget by how much.",
                     "What is the slope of the term that moves?",
@@ -104,25 +104,25 @@ STEPS = (
             also=("p-p**2", "p-p*p", "-p*(p-1)"),
             wrong=(
                 Wrong(
-                    "SJ08",
+                    "05-SJ08",
                     "p",
                     "The second term of the quotient rule is missing.",
                     "Does Z move as well when this score moves?",
                 ),
                 Wrong(
-                    "SJ09",
+                    "05-SJ09",
                     "-p*p",
                     "The first term of the quotient rule is missing.",
                     "Here i equals j: does the numerator move?",
                 ),
                 Wrong(
-                    "SJ10",
+                    "05-SJ10",
                     "1-p",
                     "A factor is lost on the way.",
                     "After dividing by Z twice: which two quotients are there?",
                 ),
                 Wrong(
-                    "SJ11",
+                    "05-SJ11",
                     "p*(p-1)",
                     "The terms of the quotient rule are exchanged.",
                     "Raise a score. Does its own probability rise or fall?",
@@ -139,31 +139,31 @@ STEPS = (
             also=("-q*p", "0-p*q", "p*(0-q)"),
             wrong=(
                 Wrong(
-                    "SJ12",
+                    "05-SJ12",
                     "p*q",
                     "The sign of the second term got lost.",
                     "Raise another score. Does this probability rise or fall?",
                 ),
                 Wrong(
-                    "SJ13",
+                    "05-SJ13",
                     "p*(1-q)",
                     "You keep the first term, as if the numerator moved.",
                     "Here i and j differ: what is the slope of the numerator?",
                 ),
                 Wrong(
-                    "SJ14",
+                    "05-SJ14",
                     "0",
                     "You say that other scores do not matter.",
                     "Which part of the fraction knows all scores?",
                 ),
                 Wrong(
-                    "SJ15",
+                    "05-SJ15",
                     "-p*p",
                     "One of the two probabilities is the wrong one.",
                     "Step 2 has an index. Which class's exponential is that?",
                 ),
                 Wrong(
-                    "SJ16",
+                    "05-SJ16",
                     "-q",
                     "A factor is lost on the way.",
                     "Z stands below the line twice. Which numerators belong to it?",
@@ -186,25 +186,25 @@ STEPS = (
             ),
             wrong=(
                 Wrong(
-                    "SJ17",
+                    "05-SJ17",
                     "p[i]*(1-p[j])",
                     "You write 1 in place of delta.",
                     "Which value should it have where i and j differ?",
                 ),
                 Wrong(
-                    "SJ18",
+                    "05-SJ18",
                     "delta(i,j)*p[i]*(1-p[j])",
                     "Your delta wipes out the second case.",
                     "What does your line give where i and j differ?",
                 ),
                 Wrong(
-                    "SJ19",
+                    "05-SJ19",
                     "delta(i,j)-p[i]*p[j]",
                     "The factor in front of delta is missing.",
                     "Put i = j into your line. Is it step 3?",
                 ),
                 Wrong(
-                    "SJ20",
+                    "05-SJ20",
                     "p[i]*(p[j]-delta(i,j))",
                     "All signs are turned.",
                     "Put i = j into your line. Is it step 3?",
@@ -225,25 +225,25 @@ STEPS = (
             ),
             wrong=(
                 Wrong(
-                    "SJ21",
+                    "05-SJ21",
                     "diag(p)-p@p",
                     "You take one number off every entry.",
                     "Which of the two products of p with itself is a table?",
                 ),
                 Wrong(
-                    "SJ22",
+                    "05-SJ22",
                     "eye(C)-outer(p,p)",
                     "There are ones on the diagonal where probabilities belong.",
                     "In step 5, which factor stands in front of delta?",
                 ),
                 Wrong(
-                    "SJ23",
+                    "05-SJ23",
                     "outer(p,p)-diag(p)",
                     "All signs are turned.",
                     "Which sign has a slope of a probability along its own score?",
                 ),
                 Wrong(
-                    "SJ24",
+                    "05-SJ24",
                     "diag(p)+outer(p,p)",
                     "The products are added.",
                     "What should the entries of a row add up to?",
@@ -259,7 +259,7 @@ STEPS = (
             also=(0.0, "1-1"),
             wrong=(
                 Wrong(
-                    "SJ25",
+                    "05-SJ25",
                     1,
                     "You give the sum of the probabilities.",
                     "That sum is always 1. By how much does it move, then?",
@@ -271,7 +271,7 @@ STEPS = (
             also=("0",),
             wrong=(
                 Wrong(
-                    "SJ26",
+                    "05-SJ26",
                     1,
                     "You give what the probabilities add up to.",
                     "One score moves. What happens to the sum of all probabilities?",
@@ -283,7 +283,7 @@ STEPS = (
             also=("2-2",),
             wrong=(
                 Wrong(
-                    "SJ27",
+                    "05-SJ27",
                     1,
                     "You forget that a sum with ones is a sum of slopes.",
                     "Which sum of entries of J is an entry of J.T times ones?",
@@ -299,13 +299,13 @@ STEPS = (
             also=("1/4", "0.5*(1-0.5)"),
             wrong=(
                 Wrong(
-                    "SJ28",
+                    "05-SJ28",
                     0.5,
                     "You forget what the denominator does.",
                     "Which of the two cases is the entry (0, 0)?",
                 ),
                 Wrong(
-                    "SJ29",
+                    "05-SJ29",
                     -0.25,
                     "This is the other case, or the other sign.",
                     "Raise a score. Does its own probability fall?",
@@ -317,19 +317,19 @@ STEPS = (
             also=("-3/20", "-0.5*0.3"),
             wrong=(
                 Wrong(
-                    "SJ30",
+                    "05-SJ30",
                     0.15,
                     "The sign is not right.",
                     "Raise the score of class 1. Does class 0 gain or lose?",
                 ),
                 Wrong(
-                    "SJ31",
+                    "05-SJ31",
                     0.35,
                     "You use one formula for both cases.",
                     "Are the indices of this entry equal?",
                 ),
                 Wrong(
-                    "SJ32",
+                    "05-SJ32",
                     0,
                     "You say that class 1 does not touch class 0.",
                     "They share a sum. Which one?",
@@ -350,19 +350,19 @@ STEPS = (
             ),
             wrong=(
                 Wrong(
-                    "SJ33",
+                    "05-SJ33",
                     "P[n,i]*(delta(i,j)-P[n,j])",
                     "You let the scores of one example move another one.",
                     "Nudge a score of example 5. Does a probability of example 3 move?",
                 ),
                 Wrong(
-                    "SJ34",
+                    "05-SJ34",
                     "P[n,i]*(delta(i,j)-P[m,j])",
                     "You mix the probabilities of two examples.",
                     "Which examples share a denominator?",
                 ),
                 Wrong(
-                    "SJ35",
+                    "05-SJ35",
                     "P[n,i]*(delta(n,m)*delta(i,j)-P[n,j])",
                     "Your delta for the examples covers one of two terms.",
                     "What does your line give where n and m differ?",
@@ -385,31 +385,31 @@ STEPS = (
             ),
             wrong=(
                 Wrong(
-                    "SJ36",
+                    "05-SJ36",
                     "p[j]*(1-p[j])*g[j]",
                     "You follow one path only.",
                     "Which probabilities move when s[j] moves?",
                 ),
                 Wrong(
-                    "SJ37",
+                    "05-SJ37",
                     "p[j]*(g[j]-sum(k,g[k]))",
                     "In the inner sum a factor is missing.",
                     "Which two factors of J depend on the class that you sum over?",
                 ),
                 Wrong(
-                    "SJ38",
+                    "05-SJ38",
                     "g[j]-sum(k,p[k]*g[k])",
                     "The factor in front is missing.",
                     "Both terms of J share a factor. Where is it?",
                 ),
                 Wrong(
-                    "SJ39",
+                    "05-SJ39",
                     "p[j]*g[j]",
                     "The second term of J is missing.",
                     "What should come out if all g are equal?",
                 ),
                 Wrong(
-                    "SJ40",
+                    "05-SJ40",
                     "p[j]*g[j]-sum(k,p[k]*g[k])",
                     "One of the two terms has lost a factor.",
                     "Write both terms of J with indices: what is in the second?",
@@ -425,13 +425,13 @@ STEPS = (
             among=("C", "C*C", "C*C*C"),
             wrong=(
                 Wrong(
-                    "SJ41",
+                    "05-SJ41",
                     "C",
                     "You count one entry of the product.",
                     "How many entries has J, and how many of them are used?",
                 ),
                 Wrong(
-                    "SJ42",
+                    "05-SJ42",
                     "C*C*C",
                     "You count a product of two tables.",
                     "What is J multiplied by: a table or a vector?",
@@ -443,7 +443,7 @@ STEPS = (
             among=("C", "C*C", "C*C*C"),
             wrong=(
                 Wrong(
-                    "SJ43",
+                    "05-SJ43",
                     "C*C",
                     "You compute the inner sum once for each j.",
                     "Does the inner sum depend on j?",
@@ -462,25 +462,25 @@ STEPS = (
             also=("p[i]*(delta(i,j)-p[j])/p[i]", "-p[j]+delta(j,i)"),
             wrong=(
                 Wrong(
-                    "SJ44",
+                    "05-SJ44",
                     "delta(i,j)-p[i]",
                     "The index of the probability is the wrong one.",
                     "Which class's exponential came out of Z in step 2?",
                 ),
                 Wrong(
-                    "SJ45",
+                    "05-SJ45",
                     "p[i]*(delta(i,j)-p[j])",
                     "These are the slopes of p, not those of log p.",
                     "What is the derivative of log u? What divides?",
                 ),
                 Wrong(
-                    "SJ46",
+                    "05-SJ46",
                     "1-p[j]",
                     "You write 1 in place of delta.",
                     "Does s[j] stand in log p[i] by itself if j is not i?",
                 ),
                 Wrong(
-                    "SJ47",
+                    "05-SJ47",
                     "1/p[i]",
                     "You have the outer derivative only.",
                     "log u: what multiplies 1/u?",

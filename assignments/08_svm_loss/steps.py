@@ -1,7 +1,7 @@
 """The steps of 08_svm_loss: what is right, what is right as well, and wrong answers.
 
-Ids begin with ST; where a wrong answer is the first half of a wrong rule of
-misconceptions.py, that rule is named beside it.
+A comment beside an id names the misconception of misconceptions/ that begins with this
+wrong answer.
 """
 
 import numpy as np
@@ -46,13 +46,13 @@ STEPS = (
             also=("max(0,-1-3+1)", 0),
             wrong=(
                 Wrong(
-                    "ST01",  # MG06
+                    "08-ST01",  # 08-MG06
                     "-3",
                     "A margin cannot be negative: nobody earns anything by losing.",
                     "What does max(0, u) make of your number?",
                 ),
                 Wrong(
-                    "ST02",  # MG07
+                    "08-ST02",  # 08-MG07
                     "5",
                     "You took the true score minus the other one.",
                     "Class 1 is far behind. Should it cost that much?",
@@ -64,13 +64,13 @@ STEPS = (
             also=("max(0,2.5-3+1)", "1/2", 0.5),
             wrong=(
                 Wrong(
-                    "ST03",  # MG02
+                    "08-ST03",  # 08-MG02
                     "0",
                     "Class 2 trails by 0.5, and you find that safe.",
                     "How far behind does a class have to be?",
                 ),
                 Wrong(
-                    "ST04",  # MG03
+                    "08-ST04",  # 08-MG03
                     "-1.5",
                     "You subtracted the safe distance, and kept a negative number.",
                     "Does asking for a distance make a class come closer or go away?",
@@ -82,19 +82,19 @@ STEPS = (
             also=("0+0.5", "1/2"),
             wrong=(
                 Wrong(
-                    "ST05",  # MG01
+                    "08-ST05",  # 08-MG01
                     "1.5",
                     "Your sum holds something for class 0 as well, the true one.",
                     "Over which classes does the sum in the definition run?",
                 ),
                 Wrong(
-                    "ST06",
+                    "08-ST06",
                     "0",
                     "The prediction is right, and you take that for a loss of 0.",
                     "What did your second number say?",
                 ),
                 Wrong(
-                    "ST07",
+                    "08-ST07",
                     "-2.5",
                     "In your sum the class that is far behind pays for the other one.",
                     "What may a class at least cost?",
@@ -111,25 +111,25 @@ STEPS = (
             also=("-1+C", "(C-1)*1", "1*(C-1)+0"),
             wrong=(
                 Wrong(
-                    "ST08",
+                    "08-ST08",
                     "C",
                     "You counted all classes.",
                     "Does the true class have to keep a distance from itself?",
                 ),
                 Wrong(
-                    "ST09",  # HV04
+                    "08-ST09",  # 08-HV04
                     "0",
                     "You find equal scores good enough.",
                     "What does one wrong class cost if it is level with the true one?",
                 ),
                 Wrong(
-                    "ST10",
+                    "08-ST10",
                     "log(C)",
                     "There is no logarithm in this loss.",
                     "How many wrong classes are there, and what does each one cost?",
                 ),
                 Wrong(
-                    "ST11",
+                    "08-ST11",
                     "1",
                     "That is what one wrong class costs.",
                     "How many wrong classes are there?",
@@ -145,7 +145,7 @@ STEPS = (
             also=(1, "max(0,1)", "0+1"),
             wrong=(
                 Wrong(
-                    "ST12",
+                    "08-ST12",
                     "0",
                     "The two scores cancel, and something is left.",
                     "Write the formula with j = y. What stands beside the scores?",
@@ -163,25 +163,25 @@ STEPS = (
             also=("delta(j,l)-delta(y,l)", "-ind(l,y)+ind(l,j)"),
             wrong=(
                 Wrong(
-                    "ST13",
+                    "08-ST13",
                     "ind(j,l)",
                     "Your formula forgets one of the two scores.",
                     "Let l be the true class. Which sign has its score here?",
                 ),
                 Wrong(
-                    "ST14",
+                    "08-ST14",
                     "ind(j,l)+ind(y,l)",
                     "Both scores have a plus in your formula.",
                     "Raise the true score. Does this expression grow?",
                 ),
                 Wrong(
-                    "ST15",
+                    "08-ST15",
                     "ind(y,l)-ind(j,l)",
                     "Both signs are the opposite ones.",
                     "Raise the score of class j. Does the expression fall?",
                 ),
                 Wrong(
-                    "ST16",
+                    "08-ST16",
                     "ind(j,l)-1",
                     "You subtract 1 for every l, also where s[l] is no true score.",
                     "Let l be neither j nor y. Does anything move?",
@@ -199,25 +199,25 @@ STEPS = (
             also=("v[l]-ind(l,y)*sum(j,v[j])", "sum(j,v[j]*ind(j,l))", "v[l]**2"),
             wrong=(
                 Wrong(
-                    "ST17",  # CO15
+                    "08-ST17",  # 08-CO15
                     "1",
                     "Your slope is 1 also for a class that is far behind.",
                     "On which piece of max(0, u) is such a class?",
                 ),
                 Wrong(
-                    "ST18",
+                    "08-ST18",
                     "sum(j,v[j])",
                     "You let all violated classes answer for one.",
                     "In which of the margins does the score of class l appear?",
                 ),
                 Wrong(
-                    "ST19",
+                    "08-ST19",
                     "-v[l]",
                     "Your slope is negative.",
                     "Raise the score of a violated class. Does the loss fall?",
                 ),
                 Wrong(
-                    "ST20",  # CO01 and its opposite
+                    "08-ST20",  # 08-CO01 and its opposite
                     "0",
                     "Wrong classes get no slope from you.",
                     "Raise the score of a violated class. Does the loss stay?",
@@ -235,19 +235,19 @@ STEPS = (
             also=("sum(j,-v[j])", "v[y]-sum(l,v[l])", "-sum(j,v[j]*(1-ind(j,y)))"),
             wrong=(
                 Wrong(
-                    "ST21",  # CO05
+                    "08-ST21",  # 08-CO05
                     "-1",
                     "You count the true score once.",
                     "In how many of the violated margins does it appear?",
                 ),
                 Wrong(
-                    "ST22",  # CO06
+                    "08-ST22",  # 08-CO06
                     "sum(j,v[j])",
                     "The number is right, and the sign is not.",
                     "Raise the true score. Does the loss rise?",
                 ),
                 Wrong(
-                    "ST23",  # also v[y]
+                    "08-ST23",  # also v[y]
                     "0",
                     "The true class gets no slope from you.",
                     "Lower the true score. Does the loss stay as it is?",
@@ -269,25 +269,25 @@ STEPS = (
             ),
             wrong=(
                 Wrong(
-                    "ST25",  # SL15 in the softmax loss
+                    "08-ST25",  # 07-SL15 in the softmax loss
                     "v[l]-sum(j,v[j])",
                     "The sum is subtracted from every class.",
                     "Which class is the only one that it belongs to?",
                 ),
                 Wrong(
-                    "ST26",  # HV07
+                    "08-ST26",  # 08-HV07
                     "v[l]",
                     "This is right for the wrong classes only.",
                     "What does it say for l = y, and what did step 6 say?",
                 ),
                 Wrong(
-                    "ST27",  # HV08
+                    "08-ST27",  # 08-HV08
                     "-ind(l,y)*sum(j,v[j])",
                     "This is right for the true class only.",
                     "What does it say for a wrong class, and what did step 5 say?",
                 ),
                 Wrong(
-                    "ST28",  # CO05
+                    "08-ST28",  # 08-CO05
                     "v[l]-ind(l,y)",
                     "In the true column you subtract 1, however many are violated.",
                     "How many violated margins hold the true score?",
@@ -303,13 +303,13 @@ STEPS = (
             also=(0, "1-1"),
             wrong=(
                 Wrong(
-                    "ST29",  # HV02
+                    "08-ST29",  # 08-HV02
                     "-1",
                     "Then the true class would count itself.",
                     "All scores rise alike. Which margins change?",
                 ),
                 Wrong(
-                    "ST30",
+                    "08-ST30",
                     "1",
                     "Then it would matter how high all scores lie together.",
                     "All scores rise alike. Which margins change?",
@@ -326,37 +326,37 @@ STEPS = (
             also=("(B.T@X).T/N+lam*W", "lam*W+(1/N)*X.T@B", "X.T@(B/N)+W*lam"),
             wrong=(
                 Wrong(
-                    "ST31",  # SL28
+                    "08-ST31",  # 08-SL28
                     "X.T@B/N+2*lam*W",
                     "The penalty has the slope of the full convention.",
                     "What is the derivative of lam/2 * w * w?",
                 ),
                 Wrong(
-                    "ST32",  # HV22
+                    "08-ST32",  # 08-HV22
                     "X.T@B+lam*W",
                     "The examples are added up, and the loss is a mean.",
                     "Which factor stands before the sum over i?",
                 ),
                 Wrong(
-                    "ST33",  # SL10
+                    "08-ST33",  # 08-SL10
                     "(X.T@B+lam*W)/N",
                     "The penalty is divided by N as well.",
                     "Is the penalty part of the mean?",
                 ),
                 Wrong(
-                    "ST34",  # SL01
+                    "08-ST34",  # 08-SL01
                     "X.T@B/N",
                     "The part of the examples is right, and the penalty is missing.",
                     "What is the derivative of lam/2 * w * w?",
                 ),
                 Wrong(
-                    "ST35",
+                    "08-ST35",
                     "X.T@B/N+lam*W/2",
                     "The half of the penalty is still there after differentiating.",
                     "What is the derivative of w * w?",
                 ),
                 Wrong(
-                    "ST36",  # SV01
+                    "08-ST36",  # 08-SV01
                     "B.T@X/N+lam*W.T",
                     "Your table lies on its side.",
                     "Which index is summed, and where does it stand in X and in B?",
@@ -372,13 +372,13 @@ STEPS = (
             among=("a", "b", "c"),
             wrong=(
                 Wrong(
-                    "ST37",  # HV04
+                    "08-ST37",  # 08-HV04
                     "a",
                     "That set holds the classes that beat the truth.",
                     "Step 1 had no such class. Was its loss 0?",
                 ),
                 Wrong(
-                    "ST38",  # HV05
+                    "08-ST38",  # 08-HV05
                     "c",
                     "That set holds the classes that beat the truth by more than 1.",
                     "Step 1 had no such class. Was its loss 0?",
@@ -394,19 +394,19 @@ STEPS = (
             among=("only 0", "only 1", "only 1/2", "all from 0 to 1"),
             wrong=(
                 Wrong(
-                    "ST39",
+                    "08-ST39",
                     "only 0",
                     "The flat line through the corner is one of them.",
                     "Tilt it a little. When does it rise above the function?",
                 ),
                 Wrong(
-                    "ST40",
+                    "08-ST40",
                     "only 1",
                     "The line of slope 1 is one of them.",
                     "Tilt it down a little. Does it rise above the function anywhere?",
                 ),
                 Wrong(
-                    "ST41",
+                    "08-ST41",
                     "only 1/2",
                     "That is what a central difference gives, and it is one of them.",
                     "Tilt that line a little. Does it rise above the function at once?",
@@ -422,7 +422,7 @@ STEPS = (
             among=("yes", "no"),
             wrong=(
                 Wrong(
-                    "ST42",  # HV25
+                    "08-ST42",  # 08-HV25
                     "yes",
                     "You trust the measurement there.",
                     "Which slopes does it mix if the corner lies between its points?",

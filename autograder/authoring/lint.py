@@ -68,7 +68,7 @@ def cells(assignment: Assignment, notebook: Any) -> None:
 
 
 def folder(assignment: Assignment) -> None:
-    """Raise AssignmentError unless points, checks, rules and variants fit together."""
+    """Raise AssignmentError unless points, checks, misconceptions and variants fit."""
     from autograder.grading.runner import collect  # pytest is only needed here
 
     where = assignment.folder
@@ -155,9 +155,9 @@ def _solution(where: str, cell: Any) -> None:
 
 
 def _examples(assignment: Assignment) -> Iterator[tuple[str, str]]:
-    for rule in assignment.misconceptions:
-        for id in rule.exercises:
-            yield f"the misconception {rule.name}", id
+    for each in assignment.misconceptions:
+        for id in each.exercises:
+            yield f"the misconception {each.name}", id
     for variant in assignment.variants:
         yield f"the variant {variant.name}", variant.exercise
 

@@ -103,11 +103,16 @@ def misconceptions(
             each.says,
             each.try_this,
             section_of(step.id),
-            FixedAnswer(f"{step.function}_{each.id.lower()}", answer),
+            FixedAnswer(_name(step.function, each.id), answer),
         )
         for step in steps
         for each, answer in step.mistakes()
     )
+
+
+def _name(function: str, id: str) -> str:
+    """A Python name for the answer of a misconception: step_1_04_st01."""
+    return f"{function}_{id.lower().replace('-', '_')}"
 
 
 def variants(steps: Iterable[Step]) -> tuple[Variant, ...]:
