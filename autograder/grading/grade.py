@@ -19,7 +19,7 @@ from functools import partial
 from typing import Any
 
 from autograder.course.assignment import Assignment, Exercise
-from autograder.course.steps import Step
+from autograder.course.steps import GradedStep
 from autograder.errors import AutograderError, UnreadableSubmission
 from autograder.execution.kernel import CellResult, Kernel
 from autograder.execution.notebook_run import run_notebook
@@ -221,7 +221,7 @@ def _misconception(
 ) -> Misconception | None:
     made = [pair for each in results for pair in each.calls]
     if step := assignment.steps.get(exercise.id):
-        return _mistake(step, assignment, made)
+        return _misconception_of_step(step, assignment, made)
     calls = [
         call
         for name, made_call in made
@@ -236,13 +236,13 @@ def _misconception(
     )
 
 
-def _mistake(
-    step: Step, assignment: Assignment, made: Sequence[tuple[str, Call]]
+def _misconception_of_step(
+    step: GradedStep, assignment: Assignment, made: Sequence[tuple[str, Call]]
 ) -> Misconception | None:
-    """The known mistake in the answer of a step."""
+    """The misconception in the answer of a step."""
     for name, call in made:
         if name == step.function and isinstance(call.outcome, Returned):
-            id = step.follows(call.outcome.value)
+            id = step.misconception_of(call.outcome.value)
             rules = assignment.rules_of(step.id)
             return next((rule for rule in rules if rule.id == id), None)
     return None
