@@ -213,7 +213,7 @@ def test_steps_are_judged_quickly():
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_each_step_has_its_cell_its_check_and_known_mistakes(name):
+def test_each_step_has_its_cell_its_check_and_misconceptions(name):
     assignment = COURSE.assignment(name)
     cells = {grade_id(cell) for cell in assignment.notebook["cells"]}
 

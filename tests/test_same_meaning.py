@@ -59,6 +59,25 @@ def test_another_processor_changes_no_byte(course, processor):
     assert done.stdout == ""
 
 
+def numbers_in(content):
+    if isinstance(content, dict):
+        content = list(content.values())
+    if isinstance(content, list):
+        for each in content:
+            yield from numbers_in(each)
+    elif isinstance(content, float):
+        yield content
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_number_of_a_step_is_written_with_all_its_digits(course, name, tmp_path):
+    fresh = json_files(course.assignment(name), tmp_path)["steps.json"]
+    numbers = list(numbers_in(json.loads(fresh)))
+
+    assert len(numbers) > 100
+    assert [each for each in numbers if float(f"{each:.12g}") != each] == []
+
+
 def nudged(write, chance):
     """`write`, which rounds a number, for numbers that are a few ulps off."""
 

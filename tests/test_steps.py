@@ -314,7 +314,7 @@ def test_the_tutor_asks_about_a_function_behind_a_probe(course):
         ('"SQ02", 4', '"SQ02", 3.0001', "SQ02 is judged right"),
         ('"step-1",', '"step-2",', "no cell"),
     ],
-    ids=["wrong variant", "right mistake", "close mistake", "no cell"],
+    ids=["wrong variant", "right misconception", "close misconception", "no cell"],
 )
 def test_the_build_refuses_steps_that_contradict_themselves(
     folder, course, old, new, says

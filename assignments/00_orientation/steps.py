@@ -1,4 +1,4 @@
-"""The steps of 00_orientation: what is right, and what goes wrong."""
+"""The steps of 00_orientation: right answers, equivalents and misconceptions."""
 
 from gradients_by_hand.steps import Choice, Shape, Step, StepMisconception
 

@@ -1,4 +1,4 @@
-"""The steps of 01_numerical_gradient: what is right, and what goes wrong."""
+"""The steps of 01_numerical_gradient: right answers, equivalents and misconceptions."""
 
 from gradients_by_hand.steps import (
     Chain,

@@ -1,4 +1,4 @@
-"""The steps of 03_kronecker: what is right, right as well, and wrong as it was seen.
+"""The steps of 03_kronecker: right answers, equivalents and misconceptions.
 
 Ids MC are those of the course's list of misconceptions, KS are this assignment's.
 """

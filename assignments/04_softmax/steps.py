@@ -1,4 +1,4 @@
-"""The steps of 04_softmax: what is right, what is right as well, and known mistakes."""
+"""The steps of 04_softmax: right answers, equivalents and misconceptions."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The steps of 05_softmax_jacobian: what is right, also right, and known mistakes."""
+"""The steps of 05_softmax_jacobian: right answers, equivalents and misconceptions."""
 
 import numpy as np
 
@@ -27,13 +27,13 @@ def one_example(rng):
 def whole_batch(rng):
     """The probabilities of a batch; N and C differ."""
     N, C = 4, 3
-    return {"P": rng.dirichlet(np.ones(C), size=N), "N": N, "C": C}
+    return {"P": rng.probabilities(C, size=N), "N": N, "C": C}
 
 
 def vectors(rng):
     """p alone, for formulas of matrices."""
     C = int(rng.integers(3, 6))
-    return {"p": rng.dirichlet(np.ones(C)), "C": C}
+    return {"p": rng.probabilities(C), "C": C}
 
 
 STEPS = (

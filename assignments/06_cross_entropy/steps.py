@@ -1,11 +1,9 @@
-"""The steps of 06_cross_entropy: right in more than one form, and mistakes seen.
+"""The steps of 06_cross_entropy: right answers, equivalents and misconceptions.
 
 Labels are given as numbers that are not 0 and 1 wherever the formula must hold for any
 labels: then a form that is right for sure labels only shows.  MC10 and MC14 are ids of
 the course's list of misconceptions.
 """
-
-import numpy as np
 
 from gradients_by_hand.steps import (
     Choice,
@@ -21,7 +19,7 @@ from gradients_by_hand.steps import (
 def any_labels(rng):
     """One example with labels that add up to no special number."""
     C = int(rng.integers(3, 6))
-    p = rng.dirichlet(np.ones(C))
+    p = rng.probabilities(C)
     return {"p": p, "y": rng.uniform(0.2, 2.0, C), "C": C}
 
 
@@ -29,7 +27,7 @@ def one_example(rng):
     """One example with features, and with labels that add up to one."""
     C = int(rng.integers(3, 6))
     D = C + int(rng.integers(1, 4))
-    p, y = rng.dirichlet(np.ones(C), size=2)
+    p, y = rng.probabilities(C, size=2)
     return {"p": p, "y": y, "x": rng.normal(size=D), "C": C, "D": D}
 
 
@@ -37,7 +35,7 @@ def one_batch(rng):
     """P and Y of a batch, with labels that add up to one in each row."""
     C = int(rng.integers(2, 5))
     N = C + int(rng.integers(2, 5))
-    P, Y = rng.dirichlet(np.ones(C), size=(2, N))
+    P, Y = rng.probabilities(C, size=(2, N))
     return {"P": P, "Y": Y, "N": N, "C": C}
 
 

@@ -1,4 +1,4 @@
-"""The steps of 07_softmax_loss: what is right, and wrong answers that were seen.
+"""The steps of 07_softmax_loss: right answers, equivalents and misconceptions.
 
 one_example    x, p, y and the sizes of one example
 a_batch        X, W, P, Y, G, lam and the sizes of a batch, rows are examples
@@ -25,7 +25,7 @@ def one_example(rng):
     D, C = ((5, 3), (4, 6), (3, 4))[rng.integers(3)]
     return {
         "x": rng.normal(size=D),
-        "p": rng.dirichlet(np.ones(C)),
+        "p": rng.probabilities(C),
         "y": np.eye(C)[rng.integers(C)],
         "D": D,
         "C": C,
@@ -34,7 +34,7 @@ def one_example(rng):
 
 def a_batch(rng):
     N, D, C = SIZES[rng.integers(len(SIZES))]
-    P = rng.dirichlet(np.ones(C), size=N)
+    P = rng.probabilities(C, size=N)
     Y = np.eye(C)[rng.integers(C, size=N)]
     return {
         "X": rng.normal(size=(N, D)),

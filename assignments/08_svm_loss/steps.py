@@ -1,4 +1,4 @@
-"""The steps of 08_svm_loss: what is right, what is right as well, and wrong answers.
+"""The steps of 08_svm_loss: right answers, equivalents and misconceptions.
 
 Ids begin with ST; where a wrong answer is the first half of a wrong rule of
 misconceptions.py, that rule is named beside it.

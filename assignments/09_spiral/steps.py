@@ -1,4 +1,4 @@
-"""The steps of 09_spiral: what is right, what is right as well, and wrong answers."""
+"""The steps of 09_spiral: right answers, equivalents and misconceptions."""
 
 from gradients_by_hand.steps import (
     Choice,

@@ -1,4 +1,4 @@
-"""The steps of 10_digits: what is right, what is right as well, and wrong answers."""
+"""The steps of 10_digits: right answers, equivalents and misconceptions."""
 
 from gradients_by_hand.steps import (
     Choice,

@@ -1,4 +1,4 @@
-"""The steps of 11_tinyflow: what is right, right as well, and known to be wrong."""
+"""The steps of 11_tinyflow: right answers, equivalents and misconceptions."""
 
 import numpy as np
 
@@ -44,7 +44,7 @@ def row_sums(rng):
 
 def probabilities(rng):
     given = table(rng)
-    return given | {"p": rng.dirichlet(np.ones(given["C"]), size=given["N"])}
+    return given | {"p": rng.probabilities(given["C"], size=given["N"])}
 
 
 STEPS = (

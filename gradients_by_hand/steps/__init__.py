@@ -11,6 +11,7 @@
     judge           right, wrong with a reason, or not to be read
     shipping        what students receive, as JSON
     part            one answer of a step, and how its samples are drawn
+    draws           random numbers with few decimals
     authoring       a step as its author writes it
 
 Any form that is equal is right: formulas are compared by their values at random points,

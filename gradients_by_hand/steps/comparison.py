@@ -37,5 +37,7 @@ def digest(salt, token):
 
 
 def text_of(answer):
-    """A readable answer, whatever its spaces and brackets."""
+    """The text of a formula, or of several, whatever its spaces and brackets."""
+    if isinstance(answer, tuple | list):
+        return "\n".join(map(text_of, answer))
     return ast.dump(read(answer))

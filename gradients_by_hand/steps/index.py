@@ -1,8 +1,8 @@
 """The value of a formula in index notation, for all values of its free indices.
 
-Every index letter is an axis, so that a whole table comes out of one walk over the
-tree: `u[a]*v[b]` is an array over a and b, and `sum(k, ...)` adds up an axis.
-A formula without indices, on one number or on many at once, is the same without axes.
+Every index letter is an axis, so one walk over the tree gives the whole table:
+`u[a]*v[b]` is an array over a and b, and `sum(k, ...)` adds up an axis.  A formula
+without indices has no axes.
 """
 
 import ast
@@ -225,30 +225,47 @@ def _sizes(tree, sample, free_indices):
         for node in nodes
         if _is_sum(node) and isinstance(node.args[0], ast.Name)
     ]
-    for node in nodes:
-        if isinstance(node, ast.Subscript) and name_of(node.value) in sample:
-            shape = np.shape(sample[name_of(node.value)])
-            for index, size in zip(_indices(node), shape):
-                if isinstance(index, ast.Name) and index.id in summed:
-                    sizes.setdefault(index.id, size)
-    for node in nodes:  # sum(k, delta(k,j)): as many as the other one
-        if isinstance(node, ast.Call) and name_of(node.func) in _EQUAL:
-            letters = [each.id for each in node.args if isinstance(each, ast.Name)]
-            known = [sizes[each] for each in letters if each in sizes]
-            for each in letters:
-                if each in summed and known:
-                    sizes.setdefault(each, known[0])
-    for node in nodes:  # the reason why a letter has no size, if there is one
-        if isinstance(node, ast.Subscript) and name_of(node.value) not in sample:
-            name = name_of(node.value)
-            if name not in _EQUAL:
-                raise ParseError(unknown(name or ast.unparse(node.value), sample))
+    for letter, size in _met(nodes, sample):
+        if letter in summed:
+            sizes.setdefault(letter, size)
+    for letters in _compared(nodes):  # sum(k, delta(k,j)): as many as the other one
+        known = [sizes[each] for each in letters if each in sizes]
+        for letter in letters:
+            if letter in summed and known:
+                sizes.setdefault(letter, known[0])
+    _refuse_unknown_tables(nodes, sample)
     for letter in summed:
         if letter not in sizes and letter not in sample:
             raise ParseError(
                 f"The sum over {letter} adds up nothing that depends on {letter}."
             )
     return {each: size for each, size in sizes.items() if each not in sample}
+
+
+def _met(nodes, sample):
+    """(letter, size of the axis that it counts) of the indices in brackets."""
+    for node in nodes:
+        if isinstance(node, ast.Subscript) and name_of(node.value) in sample:
+            shape = np.shape(sample[name_of(node.value)])
+            for index, size in zip(_indices(node), shape):
+                if isinstance(index, ast.Name):
+                    yield index.id, size
+
+
+def _compared(nodes):
+    """The letters of each delta and ind."""
+    for node in nodes:
+        if isinstance(node, ast.Call) and name_of(node.func) in _EQUAL:
+            yield [each.id for each in node.args if isinstance(each, ast.Name)]
+
+
+def _refuse_unknown_tables(nodes, sample):
+    """An unknown table is the reason why a letter has no size: say that first."""
+    for node in nodes:
+        if isinstance(node, ast.Subscript):
+            name = name_of(node.value)
+            if name not in sample and name not in _EQUAL:
+                raise ParseError(unknown(name or ast.unparse(node.value), sample))
 
 
 def _is_sum(node):

@@ -1,7 +1,7 @@
 """The verdict on an answer: right, wrong with a reason, or not to be read.
 
-The order is that of a patient reader: can it be read, is it right, is it a known
-misconception; if not, the answer type explains.  No right value is shown.
+The judge asks, in this order: can the answer be read, is it right, is it a known
+misconception?  If not, its answer type explains.  No sentence shows a right value.
 
     AnswerKey               what one part of a step is judged by
     AnswerVerdict           what is said of one answer

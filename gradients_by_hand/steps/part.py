@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from gradients_by_hand.steps.answer_type import AnswerType
+from gradients_by_hand.steps.draws import DecimalDraws, rounded
 from gradients_by_hand.steps.judge import AnswerKey, ShippedMisconception
 
 _POINTS, _TRIALS = 16, 3
@@ -62,21 +63,27 @@ def no_samples(rng):
 
 
 def trials(given):
-    """A few samples, each drawn anew by `given`."""
-    return lambda rng: [given(rng) for _ in range(_TRIALS)]
+    """A few samples, each drawn anew by `given` from DecimalDraws."""
+
+    def draw(rng):
+        draws = DecimalDraws(rng)
+        return [rounded(given(draws)) for _ in range(_TRIALS)]
+
+    return draw
 
 
 def points(given):
     """One sample: an array of points for every name.
 
-    given: name -> (from, to), or rng -> {name: number}.
+    given: name -> (from, to), or DecimalDraws -> {name: number}.
     """
 
     def draw(rng):
-        if callable(given):
-            drawn = [given(rng) for _ in range(_POINTS)]
-            return [{name: np.array([p[name] for p in drawn]) for name in drawn[0]}]
-        return [{name: rng.uniform(*ends, _POINTS) for name, ends in given.items()}]
+        draws = DecimalDraws(rng)
+        if not callable(given):
+            return [{key: draws.uniform(*ends, _POINTS) for key, ends in given.items()}]
+        drawn = [given(draws) for _ in range(_POINTS)]
+        return [rounded({key: np.array([p[key] for p in drawn]) for key in drawn[0]})]
 
     return draw
 

@@ -1,8 +1,7 @@
-"""From what a student wrote to a tree of Python's grammar; all else is refused.
+"""Reads the text of a formula as a tree of Python's grammar, and refuses all else.
 
-Nothing is ever compiled or run: a tree of few kinds of nodes is read, and evaluated by
-the modules beside this one.  So hostile text is refused in milliseconds, and a formula
-means what it says.
+The text is never compiled or run.  The tree has few kinds of nodes, and the modules
+beside this one evaluate it.  So this module refuses hostile text in milliseconds.
 
     read         the tree of a formula
     name_of      the name that a call or an attribute mentions

@@ -1,8 +1,7 @@
 """Answer keys as JSON: students receive them, so steps are judged without a network.
 
-Values have twelve digits, and samples all that they have, because differences of large
-numbers need them.  No expression is among them, and of numbers, shapes and choices
-there are digests only.
+Values have twelve digits; samples have few decimals already (`draws`).  No expression
+is among them, and of numbers, shapes and choices there are digests only.
 """
 
 import numpy as np
@@ -19,7 +18,7 @@ def answer_key_to_json(key):
     return {
         "answer_type": key.answer_type.to_json(),
         "salt": key.salt,
-        "samples": [_plain(each, digits=17) for each in key.samples],
+        "samples": _plain(key.samples),
         "right": _evaluation_to_json(key.right),
         "misconceptions": [
             {
@@ -64,11 +63,11 @@ def _sample(content):
     }
 
 
-def _plain(value, digits=_DIGITS):
+def _plain(value):
     if isinstance(value, dict):
-        return {name: _plain(each, digits) for name, each in value.items()}
+        return {name: _plain(each) for name, each in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(each, digits) for each in value]
+        return [_plain(each) for each in value]
     if isinstance(value, np.ndarray | np.generic):
-        return _plain(value.tolist(), digits)
-    return float(f"{value:.{digits}g}") if isinstance(value, float) else value
+        return _plain(value.tolist())
+    return float(f"{value:.{_DIGITS}g}") if isinstance(value, float) else value

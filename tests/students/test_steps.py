@@ -287,7 +287,7 @@ def test_what_is_shipped_holds_no_expression(step):
             assert str(line) not in text.replace('"among": ["one", "all"]', "")
 
 
-def test_a_known_mistake_is_told_with_its_section():
+def test_a_misconception_is_told_with_its_section():
     found = verdict(PRODUCT, "u[i]*v[j]")
 
     assert found.misconception is not None
@@ -297,7 +297,7 @@ def test_a_known_mistake_is_told_with_its_section():
     assert PRODUCT.misconception_of("u[i]*(v[j]-w[j])") is None
 
 
-def test_other_right_forms_and_mistakes_are_answers_of_the_whole_step():
+def test_equivalents_and_misconceptions_are_answers_of_the_whole_step():
     step = Step(
         "step-1",
         "Two answers.",
