@@ -28,7 +28,7 @@ import numpy as np
 
 from gradients_by_hand.recognition import matching, result_of
 from gradients_by_hand.steps.judge import judged
-from gradients_by_hand.steps.shipping import sheet_from_json
+from gradients_by_hand.steps.shipping import answer_key_from_json
 
 _STUCK = (
     "No single mistake that is known here gives your numbers; there may be two.\n"
@@ -75,7 +75,7 @@ class Tutor:
         try:
             yield
         except Exception as error:  # the student's code may do anything
-            raise NotYet(self._told(name, error)) from None
+            raise NotYet(self._message(name, error)) from None
         print(f"{name}: {says}")
 
     def step(self, name):
@@ -93,9 +93,9 @@ class Tutor:
         except Exception as error:  # the student's code may do anything
             quoted = isinstance(error, NameError | TypeError | SyntaxError)
             asks = "\nIs the formula in quotation marks?" if quoted else ""
-            raise NotYet(self._told(name, error) + asks) from None
-        sheets = [sheet_from_json(each) for each in self._steps[name]["parts"]]
-        verdicts = judged(sheets, answer)
+            raise NotYet(self._message(name, error) + asks) from None
+        keys = [answer_key_from_json(each) for each in self._steps[name]["parts"]]
+        verdicts = judged(keys, answer)
         for each in verdicts:
             _show_as_mathematics(each)
         says = [_said(each, number, verdicts) for number, each in enumerate(verdicts)]
@@ -109,7 +109,7 @@ class Tutor:
         try:
             yield
         except Exception as error:  # unfinished code is the normal case here
-            print(self._told(name, error))
+            print(self._message(name, error))
 
     def question(self, name):
         """The tutor's question about the function `name`, or "" if none is known."""
@@ -139,7 +139,7 @@ class Tutor:
         odd = array.dtype.kind == "U" and {"nan", "inf", "-inf"} & set(array.flat)
         return array.astype(float) if odd else array
 
-    def _told(self, name, error):
+    def _message(self, name, error):
         """What went wrong with the function `name`, and the question that fits."""
         if isinstance(error, NotImplementedError):
             return _unfinished(error)
@@ -176,8 +176,8 @@ def _said(verdict, number, verdicts):
     says = f"{which}{verdict.says}"
     if verdict.status == "unreadable":
         return f"{says}\n(What cannot be read costs nothing: try again.)"
-    where = f"\n{_read_again(verdict.known.section)}" if verdict.known else ""
-    return says + where
+    known = verdict.misconception
+    return f"{says}\n{_read_again(known.section)}" if known else says
 
 
 def _unfinished(error):

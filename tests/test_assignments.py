@@ -19,7 +19,7 @@ from autograder.batch.run import workers
 from autograder.course.course import Course
 from autograder.grading.task import grade_file
 from autograder.simulation.quality import graded, judged
-from gradients_by_hand.steps.answer_types import is_token
+from gradients_by_hand.steps.answer_type import TokenAnswer
 
 COURSE = Course(Path(__file__).parent.parent)
 ASSIGNMENTS = COURSE.names()
@@ -136,8 +136,8 @@ def test_no_answer_of_a_step_reaches_students(assignment):
         re.sub(r"\s", "", line)
         for step in assignment.steps.values()
         for part in step.parts
-        if not is_token(part.form)
-        for answer in [part.right, *part.also]
+        if not isinstance(part.answer_type, TokenAnswer)
+        for answer in [part.right, *part.equivalents]
         for line in lines_of(answer)
     }
 

@@ -1,8 +1,16 @@
-"""The steps of 11_tinyflow: what is right, right as well, and known to be wrong."""
+"""The steps of 11_tinyflow: right answers, equivalents and misconceptions."""
 
 import numpy as np
 
-from gradients_by_hand.steps import Choice, Index, Matrix, Number, Scalar, Step, Wrong
+from gradients_by_hand.steps import (
+    Choice,
+    Index,
+    Matrix,
+    Number,
+    Scalar,
+    Step,
+    StepMisconception,
+)
 
 ENTRIES = {"a": (-3, 3), "b": (0.5, 3), "g": (-2, 2)}
 
@@ -36,7 +44,7 @@ def row_sums(rng):
 
 def probabilities(rng):
     given = table(rng)
-    return given | {"p": rng.dirichlet(np.ones(given["C"]), size=given["N"])}
+    return given | {"p": rng.probabilities(given["C"], size=given["N"])}
 
 
 STEPS = (
@@ -46,16 +54,16 @@ STEPS = (
         Index(
             "sum(i,g[i,j])",
             given=table,
-            left={"j": "C"},
-            also=("sum(k,g[k,j])", "sum(i,1*g[i,j])"),
-            wrong=(
-                Wrong(
+            free_indices={"j": "C"},
+            equivalents=("sum(k,g[k,j])", "sum(i,1*g[i,j])"),
+            misconceptions=(
+                StepMisconception(
                     "11-GS06",
                     "sum(i,g[i,j])/N",
                     "You take a mean, and nobody divided by the number of rows.",
                     "Two paths lead to the loss, each with slope 1. What is the slope?",
                 ),
-                Wrong(
+                StepMisconception(
                     "11-GS07",
                     "sum(i,sum(k,g[i,k]))",
                     "You add up more than one column.",
@@ -70,15 +78,15 @@ STEPS = (
         Scalar(
             "g*b",
             given=ENTRIES,
-            also=("b*g", "g*a*b/a"),
-            wrong=(
-                Wrong(
+            equivalents=("b*g", "g*a*b/a"),
+            misconceptions=(
+                StepMisconception(
                     "11-GS01",
                     "g*a",
                     "You hand back to a factor what it is itself.",
                     "Let b be 100. If a grows by 1, by how much does a*b grow?",
                 ),
-                Wrong(
+                StepMisconception(
                     "11-GS02",
                     "b",
                     "What arrived from above is lost here.",
@@ -89,21 +97,21 @@ STEPS = (
         Scalar(
             "g*a",
             given=ENTRIES,
-            also=("a*g", "a*b*g/b"),
-            wrong=(
-                Wrong(
+            equivalents=("a*g", "a*b*g/b"),
+            misconceptions=(
+                StepMisconception(
                     "11-GS32",
                     "-g*a",
                     "Your second factor pulls against the first one.",
                     "Let a be 3. If b grows by 1, does a*b grow or fall?",
                 ),
-                Wrong(
+                StepMisconception(
                     "11-GS33",
                     "g*b",
                     "You hand back to a factor what it is itself.",
                     "Let a be 100. If b grows by 1, by how much does a*b grow?",
                 ),
-                Wrong(
+                StepMisconception(
                     "11-GS34",
                     "a",
                     "What arrived from above is lost here.",
@@ -114,15 +122,15 @@ STEPS = (
         Scalar(
             "g/b",
             given=ENTRIES,
-            also=("g*b**(-1)", "1/b*g"),
-            wrong=(
-                Wrong(
+            equivalents=("g*b**(-1)", "1/b*g"),
+            misconceptions=(
+                StepMisconception(
                     "11-GS03",
                     "g*b",
                     "For the quotient you give what belongs to a product.",
                     "Let b be 100. If a grows by 1, does a/b grow a lot or a little?",
                 ),
-                Wrong(
+                StepMisconception(
                     "11-GS35",
                     "1/b",
                     "What arrived from above is lost here.",
@@ -133,21 +141,21 @@ STEPS = (
         Scalar(
             "-g*a/b**2",
             given=ENTRIES,
-            also=("-(g/b)*(a/b)", "g*(-a*b**(-2))"),
-            wrong=(
-                Wrong(
+            equivalents=("-(g/b)*(a/b)", "g*(-a*b**(-2))"),
+            misconceptions=(
+                StepMisconception(
                     "11-GS04",
                     "-g*a/b",
                     "The power of b is not the one that comes out of the rule.",
                     "Write a/b as a power of b. Which power is left afterwards?",
                 ),
-                Wrong(
+                StepMisconception(
                     "11-GS05",
                     "g*a/b**2",
                     "Your answer says that a quotient grows with its denominator.",
                     "Is 1/3 more than 1/2?",
                 ),
-                Wrong(
+                StepMisconception(
                     "11-GS36",
                     "-a/b**2",
                     "What arrived from above is lost here.",
@@ -162,15 +170,15 @@ STEPS = (
         Scalar(
             "g/x",
             given=of_log,
-            also=("g*x**(-1)", "1/x*g"),
-            wrong=(
-                Wrong(
+            equivalents=("g*x**(-1)", "1/x*g"),
+            misconceptions=(
+                StepMisconception(
                     "11-GS08",
                     "g*x",
                     "Your logarithm becomes steeper and steeper.",
                     "Where is the curve of log steep, near 0 or far away?",
                 ),
-                Wrong(
+                StepMisconception(
                     "11-GS09",
                     "1/x",
                     "This is the slope of log, without what arrived from above.",
@@ -181,15 +189,15 @@ STEPS = (
         Scalar(
             "g*z",
             given=of_exp,
-            also=("z*g", "g*exp(x)"),
-            wrong=(
-                Wrong(
+            equivalents=("z*g", "g*exp(x)"),
+            misconceptions=(
+                StepMisconception(
                     "11-GS10",
                     "g*x",
                     "You multiply by the input of exp.",
                     "At x = 0 the curve of exp is not flat. What does yours say there?",
                 ),
-                Wrong(
+                StepMisconception(
                     "11-GS11",
                     "z",
                     "This is the slope of exp, without what arrived from above.",
@@ -204,15 +212,15 @@ STEPS = (
         Matrix(
             "G@B.T",
             given=product,
-            also=("(B@G.T).T", "1*G@B.T"),
-            wrong=(
-                Wrong(
+            equivalents=("(B@G.T).T", "1*G@B.T"),
+            misconceptions=(
+                StepMisconception(
                     "11-GS12",
                     "G@B",
                     "The two inner sizes of this product are different things.",
                     "Write the shape under G and under B. Which sizes may meet?",
                 ),
-                Wrong(
+                StepMisconception(
                     "11-GS13",
                     "B@G.T",
                     "The numbers are there, and the table lies on its side.",
@@ -223,15 +231,15 @@ STEPS = (
         Matrix(
             "A.T@G",
             given=product,
-            also=("(G.T@A).T", "A.T@G*1"),
-            wrong=(
-                Wrong(
+            equivalents=("(G.T@A).T", "A.T@G*1"),
+            misconceptions=(
+                StepMisconception(
                     "11-GS14",
                     "G.T@A",
                     "The numbers are there, and the table lies on its side.",
                     "Which shape has B, and which one has your answer?",
                 ),
-                Wrong(
+                StepMisconception(
                     "11-GS15",
                     "A@G",
                     "The two inner sizes of this product are different things.",
@@ -246,22 +254,22 @@ STEPS = (
         Index(
             "g[i]",
             given=row_sums,
-            left={"i": "N", "j": "C"},
-            also=("1*g[i]", "sum(k,g[k]*delta(k,i))"),
-            wrong=(
-                Wrong(
+            free_indices={"i": "N", "j": "C"},
+            equivalents=("1*g[i]", "sum(k,g[k]*delta(k,i))"),
+            misconceptions=(
+                StepMisconception(
                     "11-GS16",
                     "g[i]/C",
                     "You share out what arrived, as if it had to last for all.",
                     "One entry of a row grows by 1. By how much does the sum grow?",
                 ),
-                Wrong(
+                StepMisconception(
                     "11-GS17",
                     "sum(k,g[k])",
                     "Your answer is the same for every entry of the table.",
                     "Into how many of the sums does one entry go?",
                 ),
-                Wrong(
+                StepMisconception(
                     "11-GS18",
                     "g[i]*x[i,j]",
                     "You multiply by the entry itself.",
@@ -276,22 +284,22 @@ STEPS = (
         Index(
             "g[i]/C",
             given=row_sums,
-            left={"i": "N", "j": "C"},
-            also=("(1/C)*g[i]", "sum(k,g[k]*delta(k,i)/C)"),
-            wrong=(
-                Wrong(
+            free_indices={"i": "N", "j": "C"},
+            equivalents=("(1/C)*g[i]", "sum(k,g[k]*delta(k,i)/C)"),
+            misconceptions=(
+                StepMisconception(
                     "11-GS19",
                     "g[i]",
                     "This would be right for a sum.",
                     "One of many numbers grows by 1. Does their mean grow by 1?",
                 ),
-                Wrong(
+                StepMisconception(
                     "11-GS20",
                     "g[i]/(N*C)",
                     "You divide by the number of all entries.",
                     "How many numbers were taken together for one mean?",
                 ),
-                Wrong(
+                StepMisconception(
                     "11-GS37",
                     "g[i]/N",
                     "You divide by the number of rows.",
@@ -306,25 +314,25 @@ STEPS = (
         Index(
             "p[i,j]*(g[i,j]-sum(k,g[i,k]*p[i,k]))",
             given=probabilities,
-            left={"i": "N", "j": "C"},
-            also=(
+            free_indices={"i": "N", "j": "C"},
+            equivalents=(
                 "p[i,j]*g[i,j]-p[i,j]*sum(k,g[i,k]*p[i,k])",
                 "sum(k,g[i,k]*p[i,k]*(delta(j,k)-p[i,j]))",
             ),
-            wrong=(
-                Wrong(
+            misconceptions=(
+                StepMisconception(
                     "11-GS21",
                     "g[i,j]*p[i,j]*(1-p[i,j])",
                     "You follow one path, the one to the score's own probability.",
                     "One score grows. How many probabilities of its row move?",
                 ),
-                Wrong(
+                StepMisconception(
                     "11-GS22",
                     "g[i,j]*p[i,j]",
                     "The sum in the denominator of softmax stands still for you.",
                     "Every probability counts alike, g is 1. What should come out?",
                 ),
-                Wrong(
+                StepMisconception(
                     "11-GS23",
                     "p[i,j]*(g[i,j]-sum(k,g[i,k]))",
                     "You take off the plain sum of what arrived.",
@@ -338,15 +346,15 @@ STEPS = (
         "The slope of y = (x + x) * x at x = 3; how many arrows lead from x.",
         Number(
             12,
-            also=("4*3", 12.0),
-            wrong=(
-                Wrong(
+            equivalents=("4*3", 12.0),
+            misconceptions=(
+                StepMisconception(
                     "11-GS24",
                     6,
                     "One path is missing, or one is all that you kept.",
                     "Measure: what is y at x = 3, and what at x = 3.01?",
                 ),
-                Wrong(
+                StepMisconception(
                     "11-GS25",
                     9,
                     "One of the paths through the sum is missing.",
@@ -356,9 +364,9 @@ STEPS = (
         ),
         Number(
             3,
-            also=("1+1+1",),
-            wrong=(
-                Wrong(
+            equivalents=("1+1+1",),
+            misconceptions=(
+                StepMisconception(
                     "11-GS26",
                     2,
                     "You count the nodes that take x, and one takes it twice.",
@@ -373,20 +381,20 @@ STEPS = (
         Choice(
             "y c b a",
             among=("a b c y", "y a b c", "y b c a", "y c b a"),
-            wrong=(
-                Wrong(
+            misconceptions=(
+                StepMisconception(
                     "11-GS27",
                     "a b c y",
                     "This is the order of the way there.",
                     "Whose gradient do you know before you have computed anything?",
                 ),
-                Wrong(
+                StepMisconception(
                     "11-GS28",
                     "y b c a",
                     "One node has its turn too early.",
                     "Who takes b? Have all of them had their turn before b?",
                 ),
-                Wrong(
+                StepMisconception(
                     "11-GS29",
                     "y a b c",
                     "One node has its turn long before its gradient is complete.",
@@ -401,14 +409,14 @@ STEPS = (
         Choice(
             "log",
             among=("softmax", "log", "mul", "sum", "neg", "mean"),
-            wrong=(
-                Wrong(
+            misconceptions=(
+                StepMisconception(
                     "11-GS30",
                     "softmax",
                     "What arrives at this node is infinite already.",
                     "Which node is asked before it on the way back? What gives it?",
                 ),
-                Wrong(
+                StepMisconception(
                     "11-GS38",
                     "mul",
                     "What this node hands on towards the labels may be infinite.",
@@ -419,14 +427,14 @@ STEPS = (
         Choice(
             "softmax",
             among=("softmax", "log", "mul", "sum", "neg", "mean"),
-            wrong=(
-                Wrong(
+            misconceptions=(
+                StepMisconception(
                     "11-GS31",
                     "log",
                     "This node gives something infinite, and that is not nan yet.",
                     "Where does 0 meet something infinite?",
                 ),
-                Wrong(
+                StepMisconception(
                     "11-GS39",
                     "mul",
                     "On the way to the scores, nothing infinite has arrived here yet.",

@@ -14,7 +14,7 @@ from typing import Any
 
 from autograder.course import author_modules, digests, steps
 from autograder.course.digests import ContentDigests
-from autograder.course.steps import Step
+from autograder.course.steps import GradedStep
 from autograder.errors import StaleBuild
 from autograder.misconceptions import Misconception, misconceptions_of
 from autograder.static_analysis.student_code import StudentCode
@@ -102,7 +102,7 @@ class Assignment:
         return self.module("reference")
 
     @cached_property
-    def steps(self) -> dict[str, Step]:
+    def steps(self) -> dict[str, GradedStep]:
         """The steps of steps.py by their ids; {} for an assignment without steps."""
         if not (self.folder / "steps.py").is_file():
             return {}

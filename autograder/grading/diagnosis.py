@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from autograder.course.assignment import Assignment, Exercise
-from autograder.course.steps import Step
+from autograder.course.steps import GradedStep
 from autograder.execution.check_result import CheckResult
 from autograder.execution.student import StudentFunction
 from autograder.misconceptions import STUDENT_FUNCTION, Call, Misconception, explain
@@ -61,11 +61,11 @@ def _of_function(
 
 
 def _of_step(
-    step: Step, assignment: Assignment, made: Sequence[tuple[str, Call]]
+    step: GradedStep, assignment: Assignment, made: Sequence[tuple[str, Call]]
 ) -> Misconception | None:
     for name, call in made:
         if name == step.function and isinstance(call.result, Returned):
-            id = step.follows(call.result.value)
+            id = step.misconception_of(call.result.value)
             known = assignment.misconceptions_of(step.id)
             return next((each for each in known if each.id == id), None)
     return None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # the plugin is loaded with every pytest: imports wait for th
     import numpy as np
 
     from autograder.course.assignment import Assignment
-    from autograder.course.steps import Step
+    from autograder.course.steps import GradedStep
     from autograder.execution.student import Student
     from autograder.grading.session import GradingSession
     from autograder.static_analysis.student_code import StudentCode
@@ -48,7 +48,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     metafunc.parametrize("step_part", cases)
 
 
-def _step_case(step: "Step", part: int) -> Any:
+def _step_case(step: "GradedStep", part: int) -> Any:
     """One answer of a step as a parameter; where there are several, with its number."""
     several = len(step.parts) > 1
     describes = f"{step.asks} Answer {part + 1}." if several else step.asks

@@ -69,17 +69,17 @@ STEPS = [step for assignment in COURSE for step in assignment.steps.values()]
 
 
 @cache
-def _sheets(number):
+def _answer_keys(number):
     """What a step is judged by; made once, because its digests are slow on purpose."""
-    return STEPS[number].sheets(np.random.default_rng(0))
+    return STEPS[number].answer_keys(np.random.default_rng(0))
 
 
 def steps(drawn):
     """gradients_by_hand/steps: the answer of a derivation step."""
     number, answer = drawn
-    sheets = _sheets(number % len(STEPS))
-    verdicts = judged(sheets, answer)
-    assert len(verdicts) == len(sheets)
+    keys = _answer_keys(number % len(STEPS))
+    verdicts = judged(keys, answer)
+    assert len(verdicts) == len(keys)
     json.dumps([each.says for each in verdicts])
 
 
