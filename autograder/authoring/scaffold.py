@@ -24,8 +24,9 @@ def create(course: Course, name: str) -> Path:
             f"{name!r} does not fit: two digits, an underscore and small letters, "
             "as in 12_my_topic."
         )
-    if folder.exists():
-        raise AssignmentError(f"{folder} exists already: choose another name.")
+    for taken in (folder, course.source / name, course.release / name):
+        if taken.exists():
+            raise AssignmentError(f"{taken} exists already: choose another name.")
     _copy(resources.files("autograder.authoring") / "template", folder, name)
     return folder
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import nbformat
 
-from autograder.authoring.build import KERNEL
 from autograder.course.assignment import Assignment, nbgrader
+from autograder.course.notebook_format import KERNEL, NBFORMAT, NBFORMAT_MINOR
 from autograder.submission.notebook_file import Cell, Submission
 from autograder.submission.repair import arrange, cells_by_id, repaired
 
@@ -77,8 +77,8 @@ def _notebook(
         {
             "cells": nodes,
             "metadata": {"kernelspec": KERNEL},
-            "nbformat": 4,
-            "nbformat_minor": 5,
+            "nbformat": NBFORMAT,
+            "nbformat_minor": NBFORMAT_MINOR,
         }
     )
 
