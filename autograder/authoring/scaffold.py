@@ -1,4 +1,4 @@
-"""Starts an assignment: the smallest one that is complete, to be written over."""
+"""Starts an assignment: a small one with every file, to be written over."""
 
 import re
 from importlib import resources
@@ -8,8 +8,8 @@ from pathlib import Path
 from autograder.course.course import Course
 from autograder.errors import AssignmentError
 
-# Upper case, so that it cannot be mistaken for a word of the text.
-_PLACEHOLDER = "ASSIGNMENT_NAME"
+# Upper case, so that nobody mistakes them for words of the text.
+_NAME, _NUMBER = "ASSIGNMENT_NAME", "ASSIGNMENT_NUMBER"
 
 
 def create(course: Course, name: str) -> Path:
@@ -32,12 +32,14 @@ def create(course: Course, name: str) -> Path:
 
 
 def _copy(template: Traversable, target: Path, name: str) -> None:
+    """Copy a folder of the template; the number makes ids differ in the course."""
     target.mkdir()
     for each in template.iterdir():
         if each.is_dir():
             if each.name != "__pycache__":
                 _copy(each, target / each.name, name)
         else:
-            text = each.read_text(encoding="utf-8").replace(_PLACEHOLDER, name)
-            filename = each.name.removesuffix(".txt").replace(_PLACEHOLDER, name)
+            text = each.read_text(encoding="utf-8")
+            text = text.replace(_NAME, name).replace(_NUMBER, name[:2])
+            filename = each.name.removesuffix(".txt").replace(_NAME, name)
             (target / filename).write_text(text, encoding="utf-8")
