@@ -1,16 +1,17 @@
-"""The numbers that students receive so that a tutor's question works offline.
+"""The content of hints.json: numbers by which the tutor recognises a misconception.
 
-Of each wrong rule only what it says, its question and what it *gives* on the public
-inputs is written: rounded numbers, no name, no code, nothing of what is right.  A rule
-that gives the right answer on all public inputs is left out: it could only mislead.
+The file holds what each misconception says, its question, and its results on the public
+inputs, rounded.  It holds no name, no code and nothing of the right answer.  The build
+leaves out a misconception that gives the right answer on all public inputs, because it
+could only mislead.
 
 public.py defines the inputs::
 
     FIXTURES = {"numerical-gradient": [(bowl, np.array([1.0, -2.0]))]}
     THROUGH = {"minibatches": epoch_of}
 
-An argument may be a function, here `bowl`: the notebook has one of that name.  What an
-exercise of THROUGH writes is called by a probe, as `epoch_of(minibatches, *inputs)`.
+An argument may be a function, here `bowl`: the notebook has one of that name.  An
+adapter of THROUGH calls the student's function, as `epoch_of(minibatches, *inputs)`.
 """
 
 import math
@@ -28,7 +29,7 @@ from autograder.wire.call_result import CallResult, Raised, call_result_of, same
 DIGITS = 7
 _TUTOR_RTOL = 1e-5  # of gradients_by_hand.recognition
 Fixtures = Sequence[tuple[Any, ...]]
-Probe = Callable[..., Any]
+Adapter = Callable[..., Any]
 
 
 def hints_of(assignment: Assignment) -> dict[str, Any]:
@@ -55,54 +56,57 @@ def hints_of(assignment: Assignment) -> dict[str, Any]:
 
 
 def _exercise(
-    assignment: Assignment, exercise: Exercise, fixtures: Fixtures, probe: Probe | None
+    assignment: Assignment,
+    exercise: Exercise,
+    fixtures: Fixtures,
+    adapter: Adapter | None,
 ) -> dict[str, Any]:
     right = getattr(assignment.reference, exercise.function)
-    expected = _outcomes(right, fixtures, probe)
-    rules = [
-        (rule, outcomes)
-        for rule in assignment.rules_of(exercise.id)
+    expected = _results(right, fixtures, adapter)
+    recognisable = [
+        (each, results)
+        for each in assignment.rules_of(exercise.id)
         if not _are_right(
-            outcomes := _outcomes(rule.function, fixtures, probe), expected
+            results := _results(each.function, fixtures, adapter), expected
         )
     ]
     return {
         "function": exercise.function,
-        "through": probe.__name__ if probe else None,
+        "through": adapter.__name__ if adapter else None,
         "fixtures": [[_plain(arg) for arg in args] for args in fixtures],
         "rules": [
             {
-                "says": rule.says,
-                "try_this": rule.try_this,
-                "section": rule.section,
-                "outcomes": [_written(each) for each in outcomes],
+                "says": each.says,
+                "try_this": each.try_this,
+                "section": each.section,
+                "outcomes": [_written(result) for result in results],
             }
-            for rule, outcomes in rules
+            for each, results in recognisable
         ],
     }
 
 
-def _outcomes(
-    function: Function, fixtures: Fixtures, probe: Probe | None
+def _results(
+    function: Function, fixtures: Fixtures, adapter: Adapter | None
 ) -> list[CallResult]:
-    if probe is None:
+    if adapter is None:
         return [call_result_of(function, args) for args in fixtures]
-    return [call_result_of(probe, (function, *args)) for args in fixtures]
+    return [call_result_of(adapter, (function, *args)) for args in fixtures]
 
 
-def _are_right(outcomes: list[CallResult], expected: list[CallResult]) -> bool:
-    # As it is written: a rule that differs in its type or in what it changes is no
-    # hint, and neither is one that differs in digits that are not shipped.
+def _are_right(results: list[CallResult], expected: list[CallResult]) -> bool:
+    # Compared as the file holds them.  A misconception that differs only in a type, in
+    # what it changes or in digits that are not shipped is no hint.
     return all(
         _same_written(_written(each), _written(right))
-        for each, right in zip(outcomes, expected)
+        for each, right in zip(results, expected)
     )
 
 
 def _same_written(one: Any, other: Any) -> bool:
-    """Whether two values are the same as far as the tutor of a notebook can see.
+    """Whether the tutor of a notebook would take two values for the same.
 
-    Arrays are compared as a whole: an entry next to zero has no digits of its own.
+    It compares arrays as a whole: an entry next to zero has no digits of its own.
     """
     try:
         arrays = np.asarray(one, dtype=float), np.asarray(other, dtype=float)
@@ -117,17 +121,17 @@ def _same_written(one: Any, other: Any) -> bool:
     return same_value(*arrays, rtol=_TUTOR_RTOL)
 
 
-def _written(outcome: CallResult) -> dict[str, Any]:
-    if isinstance(outcome, Raised):
-        return {"raised": outcome.type_name}
-    return {"returned": _plain(outcome.value)}
+def _written(result: CallResult) -> dict[str, Any]:
+    if isinstance(result, Raised):
+        return {"raised": result.type_name}
+    return {"returned": _plain(result.value)}
 
 
 def _plain(value: Any) -> Any:
     """`value` as JSON: nested lists, numbers rounded, nan and inf as words.
 
-    A dict is written below "items", the name of a function below "function", and the
-    type of what has no place in JSON below "type".
+    A dict stands below "items", the name of a function below "function", and the type
+    of any other value below "type".
     """
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]
