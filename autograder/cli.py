@@ -65,7 +65,11 @@ def main() -> None:
 @main.command()
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @_course_option
-@click.option("--overwrite", is_flag=True, help="Also replace notebooks with answers.")
+@click.option(
+    "--overwrite",
+    is_flag=True,
+    help="Also replace edited sources and notebooks with answers.",
+)
 def build(names: tuple[str, ...], course: Course, overwrite: bool) -> None:
     """Make source/ and release/ from assignments/: all, or those that are named."""
     from autograder.authoring.build import build as make
@@ -74,12 +78,15 @@ def build(names: tuple[str, ...], course: Course, overwrite: bool) -> None:
         built = make(course, names=names, overwrite=overwrite, progress=status.update)
     for folder in built.changed:
         click.echo(f"made {folder}")
+    for folder in built.removed:
+        click.echo(f"removed {folder}: its assignment is gone")
     for folder in built.kept:
-        click.echo(
-            f"kept {folder}, because somebody has worked in it: move your copy away, "
-            "or replace it with `autograder build --overwrite`."
-        )
-    if not built.changed and not built.kept:
+        click.echo(f"kept {folder}")
+    for folder in built.left:
+        click.echo(f"left {folder}: it was not built from assignments/")
+    for text in built.advice:
+        click.echo(text)
+    if not (built.changed or built.removed or built.kept):
         click.echo("source/ and release/ are up to date.")
 
 
@@ -252,13 +259,13 @@ def doctor() -> None:
 @click.argument("name")
 @_course_option
 def new(name: str, course: Course) -> None:
-    """Start an assignment: a minimal one that passes `make check`."""
+    """Start an assignment: a small complete one, to be written over."""
     from autograder.authoring.build import build as make
     from autograder.authoring.scaffold import create
 
     folder = create(course, name)
     try:
-        make(course)
+        make(course, names=[name])
     except BaseException:
         shutil.rmtree(folder)  # or the next try would say that it exists
         raise

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from autograder.authoring.scaffold import create
 from autograder.course.course import Course
-from notebooks import NAME, notebook_of
+from notebooks import notebook_of, small_assignment
 
 ROOT = Path(__file__).parent.parent
+# Its checks are hidden checks of an assignment.
+collect_ignore = ["helpers/small_assignment"]
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +35,7 @@ def _small_course(root):
 
     course = Course(root)
     course.assignments.mkdir(parents=True)
-    create(course, NAME)
+    small_assignment(course)
     config = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
     (root / "nbgrader_config.py").write_text(config, encoding="utf-8")
     build(course)

@@ -189,7 +189,7 @@ REFUSED = {
         ":nbgrader: {grade_id: double-check, points: 4}",
         ":nbgrader: {grade_id: setup-check, points: 1}\n\n1\n```\n\n"
         "```{code-cell} ipython3\n:nbgrader: {grade_id: double-check, points: 4}",
-        "'setup' are covered by no check",
+        "no check in checks/ covers the points of 'setup'",
     ),
     "a check whose exercise does not exist": (
         "grade_id: double-check, points: 4",
@@ -202,7 +202,7 @@ REFUSED = {
         "used 2 times",
     ),
     "a solution without marks": ("### BEGIN SOLUTION", "#", "BEGIN SOLUTION"),
-    "points below zero": ("points: 4", "points: -1", "number from 0 on"),
+    "points below zero": ("points: 4", "points: -1", "number of at least 0"),
     "points under another name": (
         "double-check, points",
         "double-test, points",

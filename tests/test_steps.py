@@ -19,7 +19,7 @@ from autograder.simulation.simulated_class import (
 )
 from autograder.submission.notebook_file import parse
 from gradients_by_hand.hints import NotYet, Tutor
-from notebooks import NAME, answer, notebook_of
+from notebooks import NAME, answer, notebook_of, small_assignment
 
 TEXT = """
 ## A step
@@ -143,7 +143,7 @@ def folder(tmp_path_factory):
     """The folder with a step and an adapter, of an assignment in its own course."""
     course = Course(tmp_path_factory.mktemp("course"))
     course.assignments.mkdir(parents=True)
-    folder = create(course, NAME)
+    folder = small_assignment(course)
     more = {
         f"{NAME}.md": TEXT,
         "misconceptions.py": MISCONCEPTIONS,

@@ -4,43 +4,44 @@
     source    the notebook with solutions: metadata completed, ids made from content
     release   what nbgrader's own generate_assignment makes of source/
 
-Everything is built in a scratch folder first.  `build` puts it in its place; `check`
-compares, so that a stale folder is found wherever it comes from.
+Everything is built in a scratch folder first, and `build` puts it in its place.  It
+touches only what an earlier build made: it leaves the folders of somebody else, and it
+keeps edited ones.  `check` compares, and finds a stale folder wherever it comes from.
 """
 
-import filecmp
-import hashlib
 import json
-import re
 import shutil
 import tempfile
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import jupytext
 import nbformat
 
-from autograder.authoring import lint
+from autograder.authoring import build_record, lint
+from autograder.authoring.build_record import Record
+from autograder.authoring.built_folders import State, advice, may_write, states
 from autograder.authoring.hints import hints_of
 from autograder.authoring.same_meaning import HINTS, STEPS, keep_meaning
+from autograder.authoring.source_notebook import source_notebook
 from autograder.course.assignment import Assignment
 from autograder.course.course import Course
-from autograder.course.notebook_format import KERNEL
-from autograder.errors import AssignmentError, AutograderError, StaleBuild
+from autograder.errors import StaleBuild
 
 Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class Built:
-    """The folders that a build replaced, and those that it left because of answers."""
+    """What a build did with each folder, and what to do about those that it kept."""
 
     changed: list[str]
+    removed: list[str]
     kept: list[str]
+    left: list[str]
+    advice: list[str]
 
 
 def build(
@@ -52,77 +53,70 @@ def build(
 ) -> Built:
     """Make source/ and release/, of all assignments or of some.
 
-    A released notebook in which somebody has worked is kept, unless `overwrite`:
-    students open release/ and their answers must survive the next build.
+    The build keeps an edited source and a released notebook in which somebody has
+    worked, unless `overwrite`.  It never touches a folder that no build made, unless
+    `overwrite` comes with the name of its assignment.
 
     Raises:
         AssignmentError: an assignment would lose something on the way.
     """
     with _built(course, progress, names) as scratch:
-        differing = [
+        record = build_record.read(course)
+        found = states(scratch, course, record, names)
+        replaced = {
             each
-            for each in _differences(scratch, course)
-            if not names or each.partition("/")[2] in names
-        ]
-        kept = [
-            each for each in differing if not overwrite and _worked_in(course, each)
-        ]
-        changed = [each for each in differing if each not in kept]
-        for each in changed:
+            for each, state in found.items()
+            if may_write(state, overwrite=overwrite, named=bool(names))
+        }
+        for each in sorted(replaced):
             _replace(course.root / each, scratch.root / each)
-    return Built(changed, kept)
+        build_record.write(course, _recorded(record, scratch, found, replaced))
+    return _summary(found, replaced)
 
 
 def check(course: Course, progress: Progress = lambda name: None) -> None:
-    """Raise StaleBuild unless source/ and release/ are what the build makes."""
+    """Raise StaleBuild unless source/ and release/ are what the build makes.
+
+    Folders that no build made are not looked at.
+    """
     with _built(course, progress) as scratch:
-        changed = _differences(scratch, course)
-    if not changed:
-        return
-    which = ", ".join(changed)
-    verb = "is" if len(changed) == 1 else "are"
-    says = f"{which} {verb} out of date. Run `make build`."
-    worked_in = [each for each in changed if _worked_in(course, each)]
-    if worked_in:
-        says += (
-            f" Somebody has worked in {', '.join(worked_in)}, and the build keeps "
-            "that: move the work away first, or give it up with "
-            "`autograder build --overwrite`."
-        )
-    raise StaleBuild(says)
+        record = build_record.read(course)
+        found = states(scratch, course, record)
+        is_recorded = record == _recorded(record, scratch, found, set())
+    fine = State.CURRENT, State.FOREIGN
+    stale = [each for each, state in found.items() if state not in fine]
+    if not stale and not is_recorded:
+        stale = [build_record.FILE]
+    if stale:
+        verb = "is" if len(stale) == 1 else "are"
+        says = f"{', '.join(stale)} {verb} out of date. Run `make build`."
+        raise StaleBuild(" ".join([says, *advice(found)]))
 
 
-def source_notebook(assignment: Assignment) -> nbformat.NotebookNode:
-    """The notebook with solutions, from the text alone."""
-    text = assignment.text.read_bytes().decode("utf-8")
-    lint.text(assignment, text)
-    try:
-        notebook = jupytext.reads(text, fmt="md:myst")
-    except Exception as error:  # jupytext has no error of its own
-        why = " ".join(str(error).split())
-        raise AssignmentError(f"{assignment.text} cannot be read: {why}.") from error
-    lint.cells(assignment, notebook)
-    for cell in notebook.cells:
-        complete_metadata(cell)
-    notebook.metadata = nbformat.from_dict({"kernelspec": KERNEL})
-    notebook.nbformat, notebook.nbformat_minor = 4, 5
-    _give_ids(notebook.cells)
-    return notebook
+def _recorded(
+    record: Record, scratch: Course, found: dict[str, State], replaced: set[str]
+) -> Record:
+    """The record after a build: what it made, and what it keeps an eye on."""
+    record = dict(record)
+    for folder, state in found.items():
+        if state is State.CURRENT or folder in replaced:
+            record[folder] = build_record.digest(scratch, folder)
+        if state in (State.REMOVED, State.ORPHANED):
+            del record[folder]
+    return record
 
 
-def complete_metadata(cell: Any) -> None:
-    """Add to a cell's nbgrader metadata what follows from what the author decided."""
-    ours = cell.metadata.get("nbgrader")
-    if ours is None:
-        return
-    solution, task = bool(ours.get("solution")), bool(ours.get("task"))
-    graded = "points" in ours and not task
-    ours.update(
-        grade=graded,
-        solution=solution,
-        task=task,
-        locked=not solution,
-        schema_version=3,
+def _summary(found: dict[str, State], replaced: set[str]) -> Built:
+    removed = [each for each, state in found.items() if state is State.REMOVED]
+    left = [each for each, state in found.items() if state is State.FOREIGN]
+    kept = [
+        each
+        for each, state in found.items()
+        if each not in replaced and state not in (State.CURRENT, State.FOREIGN)
+    ]
+    changed = sorted(replaced.difference(removed))
+    return Built(
+        changed, removed, kept, left, advice({each: found[each] for each in kept})
     )
 
 
@@ -147,15 +141,14 @@ def _built(
 def _build_source(assignment: Assignment, into: Path, earlier: Path) -> None:
     """Make the folder `into`; `earlier` is the one that is in its place now."""
     into.mkdir()
-    notebook = source_notebook(assignment)
-    target = into / f"{assignment.name}.ipynb"
-    target.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
+    notebook = nbformat.writes(source_notebook(assignment))
+    _write(into / f"{assignment.name}.ipynb", notebook + "\n")
     if assignment.data.is_dir():
         shutil.copytree(assignment.data, into, dirs_exist_ok=True)
     built = Assignment(assignment.folder, into)
     lint.folder(built)
-    for name, written in json_files(built, earlier).items():
-        (into / name).write_text(written, encoding="utf-8", newline="\n")
+    for name, text in json_files(built, earlier).items():
+        _write(into / name, text)
 
 
 def json_files(assignment: Assignment, earlier: Path) -> dict[str, str]:
@@ -167,12 +160,16 @@ def json_files(assignment: Assignment, earlier: Path) -> dict[str, str]:
     ):
         if not content:
             continue
-        # Many numbers that nobody reads: no space for them.
+        # Nobody reads these numbers: no space for them.
         new = json.dumps(content, separators=(",", ":"), allow_nan=False) + "\n"
         path = earlier / name
         old = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
         made[name] = keep_meaning(old, new, tolerance)
     return made
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _steps_of(assignment: Assignment) -> dict[str, Any]:
@@ -190,77 +187,8 @@ def _build_release(scratch: Course, name: str) -> None:
     generate_assignment(scratch.root, name)
 
 
-def _give_ids(cells: list[Any]) -> None:
-    """Ids made from grade_id or content: random ones would differ on every build."""
-    seen: Counter[tuple[str, str]] = Counter()
-    for cell in cells:
-        given = cell.metadata.get("nbgrader", {}).get("grade_id")
-        key = (cell.cell_type, cell.source)
-        content = f"{key}{seen[key]}".encode()
-        seen[key] += 1
-        cell["id"] = (
-            re.sub(r"[^A-Za-z0-9_-]", "-", given)[:64]
-            if given
-            else hashlib.sha256(content).hexdigest()[:8]
-        )
-
-
-def _differences(made: Course, course: Course) -> list[str]:
-    """The folders source/NAME and release/NAME that are not as `made`.
-
-    A folder of release/ of which nothing is known is somebody's own, and left alone.
-    """
-    ours = {each.name for root in (made, course) for each in _folders(root.source)}
-    names = sorted(ours | {each.name for each in _folders(made.release)})
-    folders = [f"{kind}/{name}" for kind in ("release", "source") for name in names]
-    return [
-        each
-        for each in folders
-        if not _same_folder(made.root / each, course.root / each)
-    ]
-
-
-def _folders(parent: Path) -> list[Path]:
-    return (
-        [each for each in parent.iterdir() if each.is_dir()] if parent.is_dir() else []
-    )
-
-
-def _same_folder(one: Path, other: Path) -> bool:
-    files = _files(one)
-    if files != _files(other):
-        return False
-    _, different, odd = filecmp.cmpfiles(one, other, files, shallow=False)
-    return not different and not odd
-
-
-def _files(folder: Path) -> list[str]:
-    """The files below `folder`, without what Jupyter leaves beside open notebooks."""
-    return sorted(
-        str(each.relative_to(folder))
-        for each in folder.rglob("*")
-        if each.is_file() and ".ipynb_checkpoints" not in each.parts
-    )
-
-
-def _worked_in(course: Course, folder: str) -> bool:
-    """Whether a folder of release/ is not what its source/ makes: somebody's work."""
-    kind, _, name = folder.partition("/")
-    if kind != "release" or not _files(course.release / name):
-        return False
-    if not (course.source / name).is_dir():
-        return True
-    with tempfile.TemporaryDirectory() as scratch:
-        before = Course(Path(scratch))
-        shutil.copytree(course.source / name, before.source / name)
-        try:
-            _build_release(before, name)
-        except AutograderError:
-            return True  # whatever it is, we did not make it
-        return not _same_folder(before.release / name, course.release / name)
-
-
 def _replace(target: Path, made: Path) -> None:
+    """Put `made` in the place of `target`; remove `target` if nothing was made."""
     shutil.rmtree(target, ignore_errors=True)
     if made.is_dir():
         shutil.copytree(made, target)

@@ -1,17 +1,17 @@
-"""The numbers that students receive so that a tutor's question works offline.
+"""The content of hints.json: numbers by which the tutor recognises a misconception.
 
-hints.json holds of each misconception what it says, its question and its *results* on
-the public inputs: rounded numbers, no name, no code, nothing of the right answer.  A
-misconception with right results on all public inputs is left out: it would mislead.
+The file holds what each misconception says, its question, and its results on the public
+inputs, rounded.  It holds no name, no code and nothing of the right answer.  The build
+leaves out a misconception that gives the right answer on all public inputs, because it
+could only mislead.
 
 public.py defines the inputs::
 
     FIXTURES = {"numerical-gradient": [(bowl, np.array([1.0, -2.0]))]}
     THROUGH = {"minibatches": epoch_of}
 
-An argument may be a function, here `bowl`: the notebook has one of that name.  The
-function of an exercise in THROUGH is called by an adapter, here as
-`epoch_of(minibatches, *inputs)`.
+An argument may be a function, here `bowl`: the notebook has one of that name.  An
+adapter of THROUGH calls the student's function, as `epoch_of(minibatches, *inputs)`.
 """
 
 import math
@@ -96,8 +96,8 @@ def _results(
 
 
 def _are_right(results: list[CallResult], expected: list[CallResult]) -> bool:
-    # Compared as written: the tutor sees neither types, nor changed arguments, nor
-    # digits that hints.json does not hold.
+    # Compared as the file holds them.  A misconception that differs only in a type, in
+    # what it changes or in digits that are not shipped is no hint.
     return all(
         _same_written(_written(each), _written(right))
         for each, right in zip(results, expected)
@@ -105,9 +105,9 @@ def _are_right(results: list[CallResult], expected: list[CallResult]) -> bool:
 
 
 def _same_written(one: Any, other: Any) -> bool:
-    """Whether two values are the same as far as the tutor of a notebook can see.
+    """Whether the tutor of a notebook would take two values for the same.
 
-    Arrays are compared as a whole: an entry next to zero has no digits of its own.
+    It compares arrays as a whole: an entry next to zero has no digits of its own.
     """
     try:
         arrays = np.asarray(one, dtype=float), np.asarray(other, dtype=float)
@@ -135,8 +135,8 @@ def _written(result: CallResult) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     """`value` as JSON: nested lists, numbers rounded, nan and inf as words.
 
-    A dict is written below "items", the name of a function below "function", and the
-    type of what has no place in JSON below "type".
+    A dict stands below "items", the name of a function below "function", and the type
+    of any other value below "type".
     """
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]

@@ -1,12 +1,12 @@
-"""What the build refuses, in a sentence each: what would be lost or lie on the way.
+"""Refuses assignments that would lose something on the way, in a sentence each.
 
-jupytext and nbgrader drop some things silently: an empty Markdown cell with points
-vanishes, and with it the points; a task cell that is not locked makes nbgrader fail
-for every student; points without a check would be given to everybody.
+jupytext and nbgrader drop some things silently.  An empty Markdown cell with points
+vanishes, and its points with it.  An unlocked task cell makes nbgrader fail for every
+student.  Points without a check would go to everybody.
 
-    text     the MyST file as it is written
-    cells    the notebook that jupytext reads from it
-    folder   the built assignment with its checks, misconceptions and variants
+    text     checks the MyST file as the author wrote it
+    cells    checks the notebook that jupytext reads from it
+    folder   checks the built assignment with its checks, misconceptions and variants
 """
 
 import re
@@ -27,7 +27,7 @@ _FILTERED = ("collapsed", "scrolled", "ExecuteTime", "execution")
 
 
 def text(assignment: Assignment, written: str) -> None:
-    """Raise AssignmentError for what jupytext would not keep of the text."""
+    """Raise AssignmentError for text that jupytext would drop or change."""
     where = assignment.text
     if "\r" in written or "\f" in written:
         _refuse(
@@ -53,7 +53,7 @@ def text(assignment: Assignment, written: str) -> None:
 
 
 def cells(assignment: Assignment, notebook: Any) -> None:
-    """Raise AssignmentError for cells that nbgrader would lose or mistake."""
+    """Raise AssignmentError for cells that nbgrader would lose or misread."""
     where = assignment.text
     ids = Counter(_ours(cell).get("grade_id") for cell in notebook.cells)
     for cell in notebook.cells:
@@ -77,16 +77,19 @@ def folder(assignment: Assignment) -> None:
     checks = collect(assignment)
     checked = {each.exercise for each in checks}
     for id in sorted(exercises - defined):
-        _refuse(where, f"the cell {id + CHECK_SUFFIX!r} has points, and no cell {id!r}")
+        _refuse(
+            where,
+            f"the cell {id + CHECK_SUFFIX!r} has points, but no cell is called {id!r}",
+        )
     for each in checks:
         if each.exercise not in exercises:
             _refuse(
                 where,
                 f"the check {each.name} names the exercise {each.exercise!r}, "
-                f"and there is no cell {each.exercise + CHECK_SUFFIX!r} with points",
+                f"but no cell {each.exercise + CHECK_SUFFIX!r} has points",
             )
     for id in sorted(exercises - checked):
-        _refuse(where, f"the points of {id!r} are covered by no check in checks/")
+        _refuse(where, f"no check in checks/ covers the points of {id!r}")
     for exercise in assignment.exercises:
         is_step = exercise.id in assignment.steps
         if not is_step and not hasattr(assignment.reference, exercise.function):
@@ -94,18 +97,20 @@ def folder(assignment: Assignment) -> None:
     _steps(assignment, defined)
     for what, id in _examples(assignment):
         if id not in exercises:
-            _refuse(where, f"{what} names the exercise {id!r}, which does not exist")
+            _refuse(
+                where, f"{what} names the exercise {id!r}, and no such exercise exists"
+            )
 
 
 def _steps(assignment: Assignment, defined: set[Any]) -> None:
-    """Known wrong answers of steps must be wrong, and the right ones right."""
+    """Refuse steps whose right answers are wrong, or whose wrong ones are right."""
     for step in assignment.steps.values():
         where = f"{assignment.folder}/steps.py, {step.id}"
         if step.id not in defined:
             _refuse(where, "the notebook has no cell of this grade_id")
         for answer in [step.right, *step.variants()]:
             if not _is_right(step, answer):
-                _refuse(where, f"{answer!r} should be right, and is judged otherwise")
+                _refuse(where, f"{answer!r} should be right, but it is not judged so")
         for known, answer in step.misconceptions():
             if _is_right(step, answer):
                 _refuse(where, f"{known.id} is judged right: {answer!r}")
@@ -133,7 +138,9 @@ def _one_cell(where: str, cell: Any, ids: Counter[Any]) -> None:
     if is_code and ours.get("solution") and "points" not in ours:
         _solution(where, cell)
     if is_code and "points" in ours and not given.endswith(CHECK_SUFFIX):
-        _refuse(where, f"a code cell with points is named <exercise>{CHECK_SUFFIX}")
+        _refuse(
+            where, f"a code cell with points must be named <exercise>{CHECK_SUFFIX}"
+        )
     if (
         not is_code
         and "points" in ours
@@ -142,7 +149,7 @@ def _one_cell(where: str, cell: Any, ids: Counter[Any]) -> None:
         _refuse(where, "a Markdown cell with points needs solution: true or task: true")
     points = ours.get("points", 0)
     if isinstance(points, bool) or not isinstance(points, int | float) or points < 0:
-        _refuse(where, f"points must be a number from 0 on, not {points!r}")
+        _refuse(where, f"points must be a number of at least 0, not {points!r}")
 
 
 def _solution(where: str, cell: Any) -> None:
@@ -163,7 +170,7 @@ def _examples(assignment: Assignment) -> Iterator[tuple[str, str]]:
 
 
 def _lines(written: str) -> Iterator[tuple[int, str, bool]]:
-    """(number, line, whether it lies inside a fence) of each line."""
+    """(number, line, whether it lies inside a fence) for each line."""
     fence = ""
     for number, line in enumerate(written.splitlines(), 1):
         mark = _FENCE.match(line)
@@ -177,7 +184,7 @@ def _lines(written: str) -> Iterator[tuple[int, str, bool]]:
 
 
 def _empty_markdown_cells(written: str) -> Iterator[int]:
-    """The lines of `+++ {...}` that no text follows before the next cell."""
+    """The lines of `+++ {...}` with no text before the next cell."""
     opened = None
     for number, line, in_fence in _lines(written):
         starts_cell = _BREAK.match(line) or line.startswith("```{code-cell}")

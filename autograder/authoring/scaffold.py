@@ -1,4 +1,4 @@
-"""Starts an assignment: the smallest one that is complete, to be written over."""
+"""Starts an assignment: a small one with every file, to be written over."""
 
 import re
 from importlib import resources
@@ -8,7 +8,7 @@ from pathlib import Path
 from autograder.course.course import Course
 from autograder.errors import AssignmentError
 
-# Upper case, so that they cannot be mistaken for words of the text.
+# Upper case, so that nobody mistakes them for words of the text.
 _NAME, _NUMBER = "ASSIGNMENT_NAME", "ASSIGNMENT_NUMBER"
 
 
@@ -24,13 +24,15 @@ def create(course: Course, name: str) -> Path:
             f"{name!r} does not fit: two digits, an underscore and small letters, "
             "as in 12_my_topic."
         )
-    if folder.exists():
-        raise AssignmentError(f"{folder} exists already: choose another name.")
+    for taken in (folder, course.source / name, course.release / name):
+        if taken.exists():
+            raise AssignmentError(f"{taken} exists already: choose another name.")
     _copy(resources.files("autograder.authoring") / "template", folder, name)
     return folder
 
 
 def _copy(template: Traversable, target: Path, name: str) -> None:
+    """Copy a folder of the template; the number makes ids differ in the course."""
     target.mkdir()
     for each in template.iterdir():
         if each.is_dir():

@@ -11,7 +11,7 @@ from typing import Any
 import nbformat
 
 from autograder.course.assignment import Assignment, nbgrader
-from autograder.course.notebook_format import KERNEL
+from autograder.course.notebook_format import KERNEL, NBFORMAT, NBFORMAT_MINOR
 from autograder.submission.notebook_file import Cell
 from autograder.submission.repair import Arranged, Released, cells_by_id
 
@@ -63,8 +63,8 @@ def _notebook(
         {
             "cells": nodes,
             "metadata": {"kernelspec": KERNEL},
-            "nbformat": 4,
-            "nbformat_minor": 5,
+            "nbformat": NBFORMAT,
+            "nbformat_minor": NBFORMAT_MINOR,
         }
     )
 

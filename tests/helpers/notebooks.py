@@ -1,8 +1,18 @@
-"""Notebooks of the small course as parsed JSON, and how to write answers in."""
+"""The small assignment of the tests, its notebooks as JSON, and answers in them."""
 
 import json
+import shutil
+from pathlib import Path
 
 NAME = "12_doubling"
+
+
+def small_assignment(course):
+    """Write the folder of the small assignment into a course, and return it."""
+    folder = course.assignments / NAME
+    skip = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(Path(__file__).parent / "small_assignment", folder, ignore=skip)
+    return folder
 
 
 def notebook_of(folder, name=NAME):
