@@ -11,7 +11,7 @@ def test_every_entry_is_doubled(student, reference, rng):
     agree(student.double(x), reference.double(x), what="the array")
 
 
-@check(exercise="double", needs=test_every_entry_is_doubled)
+@check(exercise="double", depends_on=test_every_entry_is_doubled)
 def test_the_array_is_left_alone(student, rng):
     """The array that is passed in stays as it is."""
     student.double(rng.normal(size=4))
