@@ -343,7 +343,7 @@ def ones_in_whole_columns(y, C):
     return Y
 
 
-# Stands for booleans as well: both raise where a half is to be stored.
+# Booleans give the same result: both raise where a half is to be stored.
 @misconception(
     id="00-OH05",
     exercise="one-hot",

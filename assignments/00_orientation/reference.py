@@ -7,7 +7,7 @@ import numpy as np
 
 
 def row_shift(S):
-    """(N, C): from each number, the largest one of its row is taken off."""
+    """(N, C): each number minus the largest one of its row."""
     N, C = S.shape
     shifted = np.zeros((N, C))
     for i in range(N):
@@ -38,7 +38,7 @@ def halved(make, y, C):
 
 
 def shapes_of_forward(N, D, C):
-    """dict: the shapes of what arrays of these sizes really give."""
+    """dict: the shapes that numpy gives for arrays of these sizes."""
     X, W, b = np.zeros((N, D)), np.zeros((D, C)), np.zeros((1, C))
     scores = X @ W + b
     return {

@@ -110,7 +110,7 @@ def calls_of(check, x, entries):
 
 
 def check_of_a_colleague(claimed, measured):
-    """What the listing in the notebook returns: it looks at errors upwards only."""
+    """The result of the notebook's listing, which ignores slopes that are too small."""
     pairs = zip(np.ravel(claimed).tolist(), np.ravel(measured).tolist())
     return max(0.0, *((a - n) / max(abs(a) + abs(n), 1e-12) for a, n in pairs))
 
@@ -225,5 +225,5 @@ def _slope(f, x, entry, h=1e-5):
 
 
 def blind_spot(measured):
-    """measured's shape: one of many answers, every slope is claimed too small."""
+    """measured's shape: every slope is claimed too small; one of many right answers."""
     return np.where(np.asarray(measured) > 0, 0.0, 2.0) * measured

@@ -28,7 +28,7 @@ def grad_quadratic(A, x):
 
 
 def grad_bilinear(a, b):
-    """(D, C): the one term of a^T W b that holds an entry of W, without that entry."""
+    """(D, C): the coefficient of each entry of W in a^T W b."""
     table = np.zeros((len(a), len(b)))
     for k in range(len(a)):
         for j in range(len(b)):
@@ -42,7 +42,7 @@ def grad_logsumexp_linear(x, W):
     f = [math.fsum(x[k] * W[k, j] for k in range(D)) for j in range(C)]
     table = np.zeros((D, C))
     for j in range(C):
-        # One over the sum of ratios: what overflows makes a share of zero.
+        # One over the sum of ratios: a ratio that overflows makes a share of zero.
         ratios = [math.exp(min(f[m] - f[j], 700.0)) for m in range(C)]
         for k in range(D):
             table[k, j] = x[k] / math.fsum(ratios)

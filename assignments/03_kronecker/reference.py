@@ -17,7 +17,7 @@ def examples(rng, N=4, D=3):
 
 
 def slope(X, i, j, k, c):
-    """How the score of example i for class j moves with the weight w[k, c]."""
+    """The slope of the score of example i for class j along the weight w[k, c]."""
     return float(X[i, k]) if j == c else 0.0
 
 

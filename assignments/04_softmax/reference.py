@@ -13,7 +13,7 @@ import numpy as np
 
 
 def scores(rng, *shape):
-    """Scores of ordinary size, two decimals short of any pattern."""
+    """Random scores of ordinary size."""
     return 2.5 * rng.normal(size=shape) + 0.5
 
 

@@ -27,7 +27,7 @@ def softmax_jacobian_naive(s):
     J = np.zeros((C, C))
     for i in range(C):
         log_p = _log_p(s, i)
-        # p_i squared times e^(s_k - s_i), without ever leaving the logarithm.
+        # p_i squared times e^(s_k - s_i), computed as a sum of logarithms.
         parts = [math.exp(2 * log_p + each - s[i]) for each in s]
         for j in range(C):
             if j == i:
@@ -57,7 +57,7 @@ def softmax_vjp(S, G):
 
 
 def revealing_upstream(S):
-    """G (N, C): a single entry in each row, in another column each, and growing."""
+    """G (N, C): one entry in each row, each of another size and in another column."""
     N, C = np.shape(S)
     return np.array(
         [[(n + 1.0) ** 2 * (i % C == n % C) for i in range(C)] for n in range(N)]
@@ -90,6 +90,6 @@ def faults():
 
 
 def _log_p(s, i):
-    """log p_i = - log(sum of e^(s_k - s_i)), the largest term in front."""
+    """log p_i = - log(sum of e^(s_k - s_i)), with the largest term factored out."""
     gaps = sorted((each - s[i] for each in s), reverse=True)
     return -gaps[0] - math.log(math.fsum(math.exp(gap - gaps[0]) for gap in gaps))

@@ -40,7 +40,7 @@ def cross_entropy(S, y):
 
 
 def delta_cross_entropy(S, y):
-    """(N, C): what is left of exp(s_j) / sum exp(s) after the label had its share."""
+    """(N, C): (exp(s_j) / sum exp(s) - (1 if j is the label else 0)) / N."""
     N, C = np.shape(S)
     dS = np.zeros((N, C))
     for i, s in enumerate(S.tolist()):
@@ -51,7 +51,7 @@ def delta_cross_entropy(S, y):
 
 
 def cross_entropy_soft(S, Y):
-    """(float, (N, C)): labels weigh the losses that each class would have alone."""
+    """(float, (N, C)): the losses of the single classes, weighted by the labels."""
     N, C = np.shape(S)
     loss, dS = 0.0, np.zeros((N, C))
     for k in range(C):
@@ -79,7 +79,7 @@ def delta_via_jacobian(S, y):
 
 
 def worst_first(S, y):
-    """(order (N,), losses (N,)): the largest loss first, and the losses that way."""
+    """(order (N,), losses (N,)): the examples and their losses, largest loss first."""
     losses = [_log_sum(s) - s[label] for s, label in zip(S.tolist(), y.tolist())]
     order = sorted(range(len(losses)), key=lambda i: -losses[i])
     return np.array(order), np.array([losses[i] for i in order])

@@ -69,10 +69,9 @@ def svm_margins(S, y, delta=1.0):
 
 
 def svm_coefficients(M, y):
-    """(N, C): 1 for each class that costs something, less their number for the truth.
+    """(N, C): 1 for each class that costs something, minus their number for the truth.
 
-    Here one comparison after the other hands a 1 to the wrong class and takes it from
-    the true one.
+    Each violated margin adds 1 to the wrong class and takes 1 from the true one.
     """
     B = np.zeros(M.shape)
     for (i, j), margin in np.ndenumerate(M):
@@ -106,7 +105,7 @@ svm_loss_vectorized = svm_loss_naive
 
 
 def kink_crossed(W, X, y, k, j, h):
-    """Whether one wrong class of one example costs something on one side only."""
+    """Whether some wrong class costs something at one of the two points only."""
     for x, label in zip(X, y):
         for c in range(W.shape[1]):
             costs = set()

@@ -70,7 +70,7 @@ def parse_idx(data):
 
 
 def minibatches(n, batch, rng, drop_last=False):
-    """Index arrays: shuffled cards, dealt one by one, a new hand when one is full."""
+    """Index arrays: shuffled indices, collected until a batch is full."""
     hand = []
     for card in sorted(range(n), key=dict(enumerate(rng.random(n))).get):
         hand.append(card)
@@ -125,8 +125,7 @@ def train_softmax(
     train, held_out, rng, *,
     deal, step, epochs, batch, lr, reg=0.0, reduction="mean", white=16,
 ):  # fmt: skip
-    """dict: weights from zero, one step for each hand that is dealt, a look after each
-    epoch."""
+    """dict: training from zero weights, one step per batch, accuracies per epoch."""
     (X, y), (X_held, y_held) = train, held_out
     scaled, scaled_held = np.array(X) / white, np.array(X_held) / white
     W, b = np.zeros((X.shape[1], max(y.tolist()) + 1)), np.zeros((1, max(y) + 1))
@@ -160,7 +159,7 @@ def weight_templates(W, shape):
 
 
 def hold_out(X, y, count, rng):
-    """((X, y), (X, y)): what to learn from, and `count` examples kept apart."""
+    """((X, y), (X, y)): the training set, and `count` held-out examples."""
     drawn = rng.random(len(X)).tolist()
     kept_apart = sorted(range(len(X)), key=drawn.__getitem__)[:count]
     parts = [[], []]
@@ -181,7 +180,7 @@ def read_or_refuse(read, numbers):
 
 
 def two_epochs(make, n, batch, drop_last, seed):
-    """Two epochs from one generator, and what is to be said of them.
+    """Facts about two epochs from one generator.
 
     Returns the sizes of the batches, how many indices are left out, and whether: an
     index comes twice, one is out of range, all come in their order, the second epoch
@@ -211,7 +210,7 @@ def two_epochs(make, n, batch, drop_last, seed):
 
 
 def in_turns(n, batch, rng):
-    """Deals cards as one does at a table, from a place that the generator chooses."""
+    """Batches of every `hands`-th index, from a start that the generator chooses."""
     hands, start = -(-n // batch), rng.integers(n)
     return [(start + np.arange(hand, n, hands)) % n for hand in range(hands)]
 
@@ -229,7 +228,7 @@ def trained(
     train, deal, step, images, labels, held_images, held_labels,
     epochs, batch, lr, reg, reduction, white, seed,
 ):  # fmt: skip
-    """What a training gives, as a tuple: W, b, losses, both lists of accuracies."""
+    """The result of a training as a tuple: W, b, losses, both lists of accuracies."""
     settings = {"epochs": epochs, "batch": batch, "lr": lr, "reg": reg}
     settings |= {"reduction": reduction, "white": white, "deal": deal, "step": step}
     chance = np.random.default_rng(seed)
@@ -241,11 +240,11 @@ def trained(
 
 
 def parted(part, n, count, seed):
-    """What is to be said of a set of examples that was parted in two.
+    """Facts about a set of examples that was split in two.
 
-    Returns how many there are to learn from and how many apart, and whether: an example
-    is in both, a label lost its example, the first ones are apart, the same seed parts
-    alike, another seed parts otherwise.
+    Returns the sizes of the training and the held-out set, and whether: an example is
+    in both, a label lost its example, the first or the last ones are held out, the same
+    seed gives the same split, another seed gives another one.
     """
     X, y = np.arange(2.0 * n).reshape(n, 2), np.arange(n)
 

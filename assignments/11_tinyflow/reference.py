@@ -7,7 +7,7 @@ whole arrays instead, and other walks through the graph; the two must agree.
     rules         grad_add ... grad_softmax, and RULES with all of them
     the engine    topological_order, gradients, run
     the rest      the fused loss, the repaired listings
-    by_loops      what a program without a graph arrives at
+    by_loops      results of a program without a graph
     adapters      the functions of the same names in the notebook
 """
 
@@ -45,7 +45,7 @@ __all__ = [
 
 
 def late(compute, *nodes):
-    """A node whose value compute(*values of nodes) finds when it is asked for."""
+    """A node whose value is compute(*values of nodes), found when it is needed."""
     return tf.Node("by_definition", nodes, compute=compute)
 
 
@@ -74,7 +74,7 @@ def entry_by_entry(*slopes):
 
 
 def place(at, array):
-    """Where an array is read for the entry `at` of a result that repeats it."""
+    """The index that broadcasting reads in `array` for the entry `at` of the result."""
     own = at[len(at) - array.ndim :]
     return tuple(0 if size == 1 else k for k, size in zip(own, array.shape))
 
@@ -116,7 +116,7 @@ def grad_reduce_mean(node, g):
 
 
 def handed_back(g, x, options):
-    """To each entry of x, what arrived at the sum that it went into."""
+    """For each entry of x, the upstream of the sum that it is part of."""
     axes = range(x.ndim) if options["axis"] is None else options["axis"]
     summed = {axis % x.ndim for axis in axes}
     kept = [1 if axis in summed else size for axis, size in enumerate(x.shape)]
@@ -159,7 +159,7 @@ def reached(y):
 
 
 def topological_order(y):
-    """Nodes whose inputs are all there come next, until none is left."""
+    """Appends nodes whose inputs are all listed, until none is left."""
     nodes = reached(y)
     users = {each: [] for each in nodes}
     missing = {each: len(set(each.inputs)) for each in nodes}
@@ -176,7 +176,7 @@ def topological_order(y):
 
 
 def gradients(y, xs, grad_ys=None):
-    """A node has its turn when everybody who uses it had theirs."""
+    """Visits a node after all nodes that use it."""
     parts = {each: [] for each in reached(y)}
     parts[y].append(tf.ones_like(y) if grad_ys is None else grad_ys)
     open_uses = dict.fromkeys(parts, 0)
@@ -205,7 +205,7 @@ def added(parts):
 
 
 def run(session, fetches, feed_dict=None):
-    """Asks a node's inputs first and then the node, with a list of open questions."""
+    """Computes a node's inputs before the node, with an explicit stack."""
     feed_dict, values = feed_dict or {}, {}
     several = isinstance(fetches, list | tuple)
     for fetch in fetches if several else [fetches]:
@@ -237,7 +237,7 @@ def valued(session, node, fed, values):
 
 
 def mean_cross_entropy(labels, probs):
-    """Each row of labels adds up to 1, so all of them add up to how many there are."""
+    """The mean over the rows: each row of labels sums to 1, so all labels sum to N."""
     examples = tf.reduce_sum(labels)
     return tf.reduce_sum(labels * tf.log(probs)) / examples * -1.0
 
@@ -302,7 +302,7 @@ def trained_weights(make_cost, run, gradients, *how_long):
 
 
 def loss_by_loops(labels, probs):
-    """The mean over the rows of minus the logarithm of what the truth was given."""
+    """The mean over the rows of minus the logarithm of the probability of the truth."""
     total = 0.0
     for truth, row in zip(labels.tolist(), probs.tolist()):
         total -= sum(t * math.log(p) for t, p in zip(truth, row))

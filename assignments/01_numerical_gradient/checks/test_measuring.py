@@ -1,9 +1,8 @@
 """Hidden checks of numerical_gradient and numerical_jacobian.
 
-Slopes that are known from formulas come first, with little demand on digits: a formula
-that looks to one side is a slope, too.  That the difference is central, and that it is
-taken with the step that was asked for, is seen with wide steps, where nothing is lost
-to rounding.
+Slopes known from formulas come first, with a loose tolerance: a one-sided difference is
+a slope, too.  Wide steps, which lose nothing to rounding, show whether the difference
+is central and uses the step that was asked for.
 """
 
 import numpy as np
@@ -25,7 +24,7 @@ RTOL = 1e-4
 # --- numerical_gradient -----------------------------------------------------------
 
 
-# A gate: the exercise is to measure, and whoever lets measure has not done it.
+# A gate: a library must not do the measuring.
 @check(exercise="numerical-gradient", weight=0)
 def test_gradient_is_written_here(student, code, rng):
     """Your own code measures, and no library does it for you."""

@@ -362,7 +362,7 @@ def slopes_added_up(f, x, h=1e-5):
     return float(entry_by_entry(f, x, both_sides(h)).sum())
 
 
-# Equal to 01-NG16 in what it gives; its marks tell them apart.
+# Equal to 01-NG16 in its results; its marks tell them apart.
 @misconception(
     id="01-NG31",
     exercise="numerical-gradient",

@@ -210,7 +210,7 @@ def no_jacobian_is_returned(f, x, h=1e-5):
     column_by_column(f, x, both_sides(h))
 
 
-# Equal to 01-NJ12 in what it gives; its marks tell them apart.
+# Equal to 01-NJ12 in its results; its marks tell them apart.
 @misconception(
     id="01-NJ15",
     exercise="numerical-jacobian",

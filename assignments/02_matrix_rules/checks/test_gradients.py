@@ -1,8 +1,8 @@
 """Hidden checks of the four gradients.
 
 Each has a check of its values, and smaller ones of what else the docstring promises:
-sizes of any kind, arguments that stay, scores of any size, and a gradient that was
-derived.  A slope that was measured instead agrees to ten digits or so, not to all.
+any sizes, unchanged arguments, scores of any size, and a gradient that was derived.  A
+measured slope agrees to some ten digits only.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Hidden checks of the Jacobians, of the way back, and of the find of a fault.
 
-Square sizes come first: what is turned or in the wrong order gives a table there, and a
-wrong rule can be told by it.
+Square sizes come first: transposed or permuted results have the right shape there, and
+so their misconceptions are recognised.
 """
 
 import numpy as np
@@ -58,7 +58,7 @@ def test_loops_slopes_are_exact(student, reference, rng):
 # --- jacobian_scores --------------------------------------------------------------
 
 
-# A gate: loops are no answer here, and their absence alone is none either.
+# A gate: other checks depend on it, and it has no weight itself.
 @check(exercise="jacobian-scores", weight=0)
 def test_kron_without_loops(student, code, reference, rng):
     """There is no Python loop in the function or in the helpers that it calls."""

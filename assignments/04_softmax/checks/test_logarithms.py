@@ -1,7 +1,7 @@
 """Hidden checks of logsumexp and log_softmax.
 
-Values on ordinary scores, axes, scores of any size and manners fail one by one.  What
-counts as value waits for the gate that looks for a library.
+Values on ordinary scores, axes, scores of any size and unchanged arguments are separate
+checks.  Those of values depend on the gate that looks for a library.
 """
 
 import numpy as np

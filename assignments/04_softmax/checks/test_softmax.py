@@ -1,8 +1,8 @@
 """Hidden checks of softmax_naive, softmax and the find of a fault.
 
-For softmax four things fail one by one: the rows of a table, one vector, scores of any
-size, and the manners of a function.  Values count only if the function is the student's
-own: they wait for the gate that looks for a library.
+For softmax there are four separate checks: the rows of a table, one vector, scores of
+any size, and unchanged arguments.  Those of values depend on the gate that looks for a
+library, so that only the student's own code counts.
 """
 
 import numpy as np
@@ -17,7 +17,7 @@ from autograder.checks import (
     written_here,
 )
 
-# What does the whole of an exercise of this notebook, wherever it is taken from.
+# Library functions that do a whole exercise of this notebook.
 LIBRARY = (
     "scipy.special.softmax",
     "scipy.special.log_softmax",
@@ -35,7 +35,7 @@ PROBABILITIES = "the probabilities"
 # --- softmax_naive ----------------------------------------------------------------
 
 
-# A gate: what a library gives is no answer here.
+# A gate: a library must not do the work.
 @check(exercise="softmax-naive", weight=0)
 def test_naive_is_your_own(student, code, reference, rng):
     """The function does the work itself; no library's softmax is called."""

@@ -94,7 +94,7 @@ def one_log_sum_for_the_whole_table(S):
     says="A library does the work here, and it treats the table as one long row.",
     try_this="Without the library: which two numbers does a log probability compare?",
     section=LOGS,
-    # the same numbers as 04-LM01: these names tell a library
+    # the same numbers as 04-LM01: these names reveal a library
     marks=("special", "log_softmax", "library_log_softmax"),
 )
 def log_probabilities_from_a_library(S):
@@ -220,7 +220,7 @@ def scores_overwritten_by_the_logs(S):
     says="Your results are right to a few digits only, as if float32 were inside.",
     try_this="Print the dtype of each array on the way. How many digits can it keep?",
     section=CARD,
-    # What float32 loses depends on the order of the operations.
+    # The digits that float32 loses depend on the order of the operations.
     rtol=1e-5,
 )
 def log_probabilities_in_float32(S):

@@ -119,7 +119,7 @@ def one_sum_for_all_rows(S, axis=-1, keepdims=False):
     says="A library does the work here, and it makes one sum of all rows.",
     try_this="Without the library: what does step 4 say about two scores?",
     section=WRITE_LOG_SUM,
-    # the same numbers as 04-LE07: these names tell a library
+    # the same numbers as 04-LE07: these names reveal a library
     marks=("special", "logsumexp", "library_logsumexp"),
 )
 def log_sum_from_a_library(S, axis=-1, keepdims=False):
@@ -244,7 +244,7 @@ def sum_of_the_logarithms(S, axis=-1, keepdims=False):
     says="Your results are right to a few digits only, as if float32 were inside.",
     try_this="Print the dtype of each array on the way. How many digits can it keep?",
     section=CARD,
-    # What float32 loses depends on the order of the operations.
+    # The digits that float32 loses depend on the order of the operations.
     rtol=1e-5,
 )
 def log_sum_in_float32(S, axis=-1, keepdims=False):

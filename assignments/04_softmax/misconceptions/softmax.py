@@ -39,7 +39,7 @@ def one_sum_for_the_whole_table(S):
     says="A library does the work here, and it treats the table as one long row.",
     try_this="Without the library: which sum belongs to which row?",
     section=ROWS,
-    # the same numbers as 04-SM02: these names tell a library
+    # the same numbers as 04-SM02: these names reveal a library
     marks=("special", "softmax", "library_softmax"),
 )
 def taken_from_a_library(S):

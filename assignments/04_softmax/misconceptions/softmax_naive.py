@@ -99,7 +99,7 @@ def power_of_the_sum(s):
     says="A library does the work here, and gives logarithms.",
     try_this="Without the library: which two loops does the definition ask for?",
     section=LOOPS,
-    # the same numbers as 04-SF06: these names tell a library
+    # the same numbers as 04-SF06: these names reveal a library
     marks=("special", "log_softmax", "library_log_softmax"),
 )
 def logarithms_from_a_library(s):

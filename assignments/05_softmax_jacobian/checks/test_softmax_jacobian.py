@@ -1,7 +1,7 @@
 """Hidden checks of the Jacobians, the product with one, and the find of a fault.
 
-Values, scores of any size and manners fail one by one.  The functions without loops
-count only if they are: their values wait for the check of their loops.
+Values, scores of any size and unchanged arguments are separate checks.  For functions
+without loops, the checks of values depend on the one that looks for loops.
 """
 
 import numpy as np
@@ -16,7 +16,7 @@ from autograder.checks import (
 )
 
 JACOBIAN, JACOBIANS, PRODUCT = "the Jacobian", "the table of Jacobians", "the product"
-# What a difference quotient or float32 loses is more than this.
+# Difference quotients and float32 lose more digits than this.
 DIGITS = 1e-10
 
 
@@ -44,7 +44,7 @@ def test_naive_manners(student, reference, rng):
 # --- softmax_jacobian_vectorized --------------------------------------------------
 
 
-# A gate: loops are no answer here, and their absence alone is none either.
+# A gate: other checks depend on it, and it has no weight itself.
 @check(exercise="softmax-jacobian-vectorized", weight=0)
 def test_vectorized_without_loops(student, code, reference, rng):
     """There is no Python loop in the function or in the helpers that it calls."""
@@ -202,7 +202,7 @@ def test_upstream_that_tells_examples_apart(student, reference, rng):
 
 def judge_upstream(student, reference, rng, names, *, unless):
     tables = [reference.scores(rng, *each) for each in ((3, 3), (4, 3), (2, 5))]
-    tables.append(NEARLY_EQUAL)  # numbers that come from the scores reveal little here
+    tables.append(NEARLY_EQUAL)  # numbers computed from the scores reveal little here
     answers = [student.revealing_upstream(S) for S in tables]
     untouched(student)
 
@@ -227,7 +227,7 @@ def judge_one(function, reference, rng):
 
 
 def judge_shift(function, reference, rng):
-    """Only the student's own answers are compared: no other mistake counts again."""
+    """Compares the student's own answers only: no other mistake counts again."""
     s = reference.scores(rng, 4)
     plain = function(s)
     lifted = {c: function(s + c) for c in (1000.0, -1000.0)}

@@ -281,7 +281,7 @@ def logarithms_of_the_batch(S):
     says="Your slopes are right to some digits only: they are measured or rounded.",
     try_this="Which line is not a formula but a difference, or not float64?",
     section=ONE,
-    # What measuring loses depends on the step that is taken.
+    # The digits that measuring loses depend on the step.
     rtol=1e-5,
 )
 def batch_measured_with_two_points(S):

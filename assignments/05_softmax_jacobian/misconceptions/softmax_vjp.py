@@ -282,7 +282,7 @@ def no_product_is_returned(S, G):
     says="Your product is right to some digits only: it is measured or rounded.",
     try_this="Which line is not a formula but a difference, or not float64?",
     section=PRODUCT,
-    # What float32 loses depends on the order of the operations.
+    # The digits that float32 loses depend on the order of the operations.
     rtol=1e-5,
 )
 def product_in_float32(S, G):

@@ -1,9 +1,9 @@
 """Hidden checks of cross_entropy and delta_cross_entropy: labels are class numbers.
 
-The marks fail one by one.  Of the loss: its value (65 %), scores of any size (25 %, for
-this is what the assignment is about), batches of any kind (10 %).  Of the gradient: one
-example (30 %), a batch (30 %), the slope of a loss (20 %), from a formula (10 %), and
-scores and batches of any kind (10 %).
+The parts are checked separately.  Of the loss: its value (65 %), scores of any size
+(25 %: this is what the assignment is about), batches of any kind (10 %).  Of the
+gradient: one example (30 %), a batch (30 %), the slope of a loss (20 %), from a formula
+(10 %), and scores and batches of any kind (10 %).
 """
 
 import numpy as np
@@ -19,7 +19,7 @@ from autograder.checks import (
 )
 from gradients_by_hand.gradients import gradient_check
 
-# float32 inside reaches 1e-6.  It costs the mark of the digits, not all the others.
+# float32 inside reaches 1e-6: it fails the check of the digits, and no other.
 RTOL = 1e-5
 READY_MADE = (
     "scipy.special.rel_entr",
@@ -40,7 +40,7 @@ KINDS = (
 # --- cross_entropy ----------------------------------------------------------------
 
 
-# A gate: a function that was handed in by a library is no answer here.
+# A gate: a library must not do the work.
 @check(exercise="cross-entropy", weight=0)
 def test_loss_is_written_here(student, code, reference, rng):
     """The function is yours: no ready-made cross-entropy or entropy does the work."""
@@ -130,7 +130,7 @@ def test_gradient_is_a_slope(student, reference, rng):
     """The gradient is the slope of your own cross_entropy, right or wrong."""
     S, y = reference.batch(rng, 4, 3)
     claimed = array(student.delta_cross_entropy(S, y), S.shape, "the gradient dS")
-    # Whoever has the right gradient of a wrong loss lost points for the loss already.
+    # The right gradient of a wrong loss passes: the loss lost its points already.
     if np.allclose(claimed, reference.delta_cross_entropy(S, y), atol=1e-6):
         return
 

@@ -1,7 +1,8 @@
 """Hidden checks of cross_entropy_soft and delta_via_jacobian.
 
-Of the loss with unsure labels four marks fail one by one: value 30 %, slope of the own
-loss 20 %, gradient 40 %, robustness 10 %.  Of the long way each station counts.
+The loss with soft labels has four parts, checked separately: value 30 %, slope of the
+student's own loss 20 %, gradient 40 %, robustness 10 %.  In the long way each of the
+three results counts.
 """
 
 import numpy as np
@@ -33,7 +34,7 @@ READY_MADE = (
 # --- cross_entropy_soft -----------------------------------------------------------
 
 
-# A gate: a function that was handed in by a library is no answer here.
+# A gate: a library must not do the work.
 @check(exercise="cross-entropy-soft", weight=0)
 def test_soft_loss_is_written_here(student, code, reference, rng):
     """The function is yours: no ready-made cross-entropy or entropy does the work."""

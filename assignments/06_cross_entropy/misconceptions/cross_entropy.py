@@ -37,7 +37,7 @@ def logarithm_of_the_probability(S, y):
 @misconception(
     id="06-CE30",
     exercise=LOSS,
-    # Equal in its numbers to 06-LS01: the names tell them apart.
+    # Equal in its results to 06-LS01: the names tell them apart.
     marks=("rel_entr", "entr", "kl_div", "entropy", "log_loss"),
     says="A ready-made cross-entropy does the work of this exercise.",
     try_this="Which two terms has the loss of step 2? Can you compute each of them?",
@@ -50,7 +50,7 @@ def borrowed_relative_entropy(S, y):
     return rel_entr(np.eye(P.shape[1])[y], P).sum(axis=1).mean()
 
 
-# One rule for each number that is often typed: a lid is recognised by its height.
+# One misconception for each number that is often typed: the lid's height reveals it.
 # The one of 1e-15 is as high as that of 06-LS06.
 def loss_with_a_lid(S, y, eps):
     return -np.log(of_the_truth(probabilities(S), y) + eps).mean()
@@ -438,7 +438,7 @@ def yes_or_no_for_each_class(S, y):
     says="Your results are right to a few digits only, as if float32 were inside.",
     try_this="Print the dtype of each array on the way. How many digits can it keep?",
     section=CARD,
-    # What float32 loses depends on the order of the operations.
+    # The digits that float32 loses depend on the order of the operations.
     rtol=1e-4,
 )
 def computed_in_float32(S, y):

@@ -181,7 +181,7 @@ def relative_to_the_labels(S, Y):
 @misconception(
     id="06-SO19",
     exercise=SOFT,
-    # Equal in its numbers to 06-SO10 where P does not underflow.
+    # Equal in its results to 06-SO10 where P does not underflow.
     marks=("rel_entr", "kl_div", "entr", "entropy"),
     says="A ready-made entropy does the work, and it is not even the one asked for.",
     try_this="If P equals Y, is your loss 0? What did step 11 say about that?",

@@ -12,8 +12,8 @@ from autograder.checks import (
     untouched,
 )
 
-# Square sizes come first: a product in the wrong order gives a value there, and a wrong
-# rule can be told by it; with sizes that all differ it stops with an error.
+# Square sizes come first: a product in the wrong order gives a value there, and so its
+# misconception is recognised; with sizes that all differ it raises.
 SIZES = ((4, 4, 4), (6, 5, 3))
 
 

@@ -49,7 +49,7 @@ def averaged_twice(W, X, y, reg):
     says="You take a mean over the examples, and divide by N besides.",
     try_this="A mean contains a division. Which one did you write by hand?",
     section=ALL,
-    # the same numbers as 07-SV02: these names tell a mean over outer products
+    # the same numbers as 07-SV02: these names reveal a mean over outer products
     marks=("newaxis", "einsum", "outer", "expand_dims", "average"),
 )
 def mean_of_products_averaged_again(W, X, y, reg):

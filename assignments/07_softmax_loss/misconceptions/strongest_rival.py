@@ -10,7 +10,7 @@ from .common import RIVAL, WITHOUT_LOOPS
 @misconception(
     id="07-AL03",
     exercise="strongest-rival",
-    # Equal in its numbers to 07-AL01, which changes the caller's array besides.
+    # Equal in its results to 07-AL01, which changes the caller's array besides.
     says="Your lead is read from an array in which the truth has been emptied.",
     try_this="Which array still knows the probability of the true class, if any?",
     section=RIVAL,

@@ -12,8 +12,8 @@ from autograder.checks import (
     untouched,
 )
 
-# A square table comes first: where axes are confused it gives a value, and a wrong rule
-# can be told by it; with sizes that differ it stops with an error.
+# A square table comes first: confused axes give a value there, and so the misconception
+# is recognised; with sizes that differ they raise.
 SIZES = ((4, 4), (7, 3), (1, 5))
 
 
@@ -115,7 +115,7 @@ def test_kinks(student, reference, rng):
     judge_kinks(student, reference, [*no_corners(rng), *corners])
 
 
-# Needs no other check: a rule that only fails here must be seen to fail here.
+# Depends on no other check: a misconception that fails only here must fail here.
 @check(exercise="kink-crossed", weight=1)
 def test_kinks_that_come_in_pairs(student, reference, rng):
     """Also where one margin goes up from 0 while another one goes down to 0."""

@@ -1,9 +1,9 @@
 """Hidden checks of svm_loss_naive and svm_loss_vectorized.
 
-Four marks that fail one by one: the value (30 %), agreement with the slope of the
+Four parts are checked separately: the value (30 %), agreement with the slope of the
 student's own loss (20 %), the right gradient (40 %: of the data, of the penalty, from a
-formula), robustness (10 %: batches of any kind).  The vectorized one counts only if it
-is: its value and gradient wait for the check of its loops.
+formula), robustness (10 %: batches of any kind).  The checks of the vectorized function
+depend on the one that looks for loops.
 
 No batch lies on a kink or near one, where there is no single right slope.
 """
@@ -24,7 +24,7 @@ from autograder.checks import (
 from gradients_by_hand.gradients import gradient_check
 
 PARTS = "the loss", "the gradient dW"
-# float32 inside reaches 1e-6.  It costs the mark of the formula, not all the others.
+# float32 inside reaches 1e-6: it fails the check of the formula, and no other.
 RTOL = 1e-5
 
 
@@ -76,7 +76,7 @@ def test_naive_batches_of_any_kind(student, reference, rng):
 # --- svm_loss_vectorized -------------------------------------------------------
 
 
-# A gate: loops are no answer here, and their absence alone is none either.
+# A gate: other checks depend on it, and it has no weight itself.
 @check(exercise="svm-loss-vectorized", weight=0)
 def test_vectorized_without_loops(student, code, reference, rng):
     """There is no Python loop in the function or in the helpers that it calls."""
@@ -135,8 +135,8 @@ def test_vectorized_batches_of_any_kind(student, reference, rng):
 
 # --- how each mark is judged ------------------------------------------------------
 #
-# All calls come before the first verdict.  What a wrong rule does shows best on several
-# batches: one that raises on a batch of odd sizes gives a number on a square one.
+# All calls come before the first verdict: several batches show a misconception best.
+# One that raises on a batch of odd sizes returns a number on a square one.
 
 
 def judge_value(function, reference, rng):
@@ -162,11 +162,11 @@ def judge_slope(function, reference, rng):
     def loss_and_gradient(V):
         return read(function(V, X, y, reg), W.shape)
 
-    # What lies on a kink of their loss is left out by the report.
+    # The report leaves out entries on a kink of the student's loss.
     report = gradient_check(loss_and_gradient, W, entries=entries, h=1e-3, rtol=1e-3)
     if not np.any(report.measured):
         raise WrongAnswer("Your loss stays the same whatever W is.")
-    # A number that agrees with its slope is no loss yet: it must look at the data.
+    # A constant agrees with its slope as well: a loss must also depend on the data.
     loss = loss_and_gradient(W)[0]
     for changed, args in (("examples", (2 * X, y)), ("labels", (X, np.roll(y, 1)))):
         if read(function(W, *args, reg), W.shape)[0] == loss:

@@ -19,7 +19,7 @@ def sets_at(W, X, y, k, j, step, delta=1.0):
 @misconception(
     id="08-HV25",
     exercise="kink-crossed",
-    # also what comes out when all weights move alike: then no margin changes
+    # also the result when all weights move alike: then no margin changes
     says="Your function never sees a kink, so a check on top of one would be trusted.",
     try_this="Which classes are violated with w + h, and which with w - h?",
     section=CORNERS,

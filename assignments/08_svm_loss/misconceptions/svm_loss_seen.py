@@ -64,7 +64,7 @@ def gradient_still_zero(W, X, y, reg):
     try_this="Print the dtype of each array on the way. How many digits can it keep?",
     section=CARD,
     marks=("float32", "single", "float16", "half"),
-    # What float32 loses depends on the order of the operations.
+    # The digits that float32 loses depend on the order of the operations.
     rtol=5e-3,
 )
 def computed_in_float32(W, X, y, reg):

@@ -1,7 +1,7 @@
 """Hidden checks of train_linear.
 
-Marks that fail one by one: the value of the loss (22), steps along the student's own
-slope (13), steps along the right slope (50), the callback (8), robustness (7).  The
+Parts that are checked separately: the value of the loss (22), steps along the student's
+own slope (13), steps along the right slope (50), the callback (8), robustness (7).  The
 adapter `trained` of the notebook takes the dictionary apart.
 """
 

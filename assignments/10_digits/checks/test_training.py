@@ -1,9 +1,9 @@
 """Hidden checks of one step and of a whole training.
 
-A step is judged by four marks, as a loss with its gradient is: the value of the loss,
-agreement with the slope of the student's own loss, the right step, robustness.  The
-loop of the training is judged with a dealer and a step of the notebook's locked cells,
-so that a mistake in minibatches or sgd_step does not count twice.
+A step has four parts, as a loss with its gradient has: the value of the loss, agreement
+with the slope of the student's own loss, the right step, robustness.  The training loop
+gets batches and a step from the notebook's locked cells, so that a mistake in
+minibatches or sgd_step does not count twice.
 """
 
 import numpy as np

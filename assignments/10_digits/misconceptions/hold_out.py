@@ -45,7 +45,7 @@ def mixed_one_by_one(X, y, count, rng):
 @misconception(
     id="10-HO04",
     exercise="hold-out",
-    # Equal to: `count` examples are learned from, and the others held out.
+    # Also the result of training on `count` examples and holding out the others.
     says="What should be learned from is held out, and the other way round.",
     try_this="Which of the two parts should have `count` examples?",
     section=BY_HEART,

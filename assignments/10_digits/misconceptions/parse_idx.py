@@ -26,7 +26,7 @@ def head(data):
 @misconception(
     id="10-ID01",
     exercise="parse-idx",
-    # Stands for every reader that refuses all files.
+    # Also the result of any reader that refuses all files.
     says="A good file is refused: the numbers of its head come out as others.",
     try_this="Print the sizes that you have read. From which end do you read a number?",
     section=FILES,

@@ -7,7 +7,7 @@ from autograder.checks import WrongAnswer, agree, array, check, number, unpack
 # Rows (from, to).  Node numbers only grow along an arrow.
 SQUARE = np.array([[0, 1], [0, 1]])
 DIAMOND = np.array([[0, 1], [0, 2], [1, 3], [2, 3]])
-# x, w -> a -> b -> c -> y: b has its turn after c, a after b.
+# x, w -> a -> b -> c -> y: b comes after c on the way back, a after b.
 STEP_9 = np.array([[0, 2], [1, 2], [2, 3], [2, 4], [3, 4], [3, 5], [4, 5]])
 # Node 4 is not below node 3, and node 1 also goes another way.
 BYWAYS = np.array([[0, 2], [1, 2], [1, 3], [2, 3], [2, 5], [4, 5]])

@@ -1,7 +1,7 @@
 """Hidden checks of the reverse rules: single operations on arrays, through an adapter.
 
-Sizes that are equal come first: a product in the wrong order gives a value there, and a
-wrong rule can be told by it; with sizes that all differ it stops with an error.
+Equal sizes come first: a product in the wrong order gives a value there, and so its
+misconception is recognised; with sizes that all differ it raises.
 """
 
 import numpy as np

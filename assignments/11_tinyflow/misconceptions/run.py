@@ -146,7 +146,7 @@ def run_that_remembers_everything(session, fetches, feed_dict=None):
     return finish(values, fetches)
 
 
-# Stands also for those who store it under the node that assigns: nobody finds it there.
+# Also the result of storing it under the node that assigns, where no one looks it up.
 @misconception(
     id="11-RU05",
     exercise="run",

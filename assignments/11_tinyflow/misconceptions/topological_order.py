@@ -68,7 +68,7 @@ def order_turned_round(y):
     section=TURNS,
 )
 def order_with_repetitions(y):
-    # Depth first on a list of its own, and nobody remembers what was seen.
+    # Depth first with a stack, and without a record of the nodes that were seen.
     order, waiting = [], [y]
     while waiting:
         node = waiting.pop()
