@@ -11,6 +11,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+LIVE = Path(__file__).resolve().parent
 _IMPORT = re.compile(r'(\bfrom\s*)"(\.{1,2}/[^"]+\.js)"')
 
 
@@ -38,15 +39,20 @@ def module(path, _above=()):
         return f'{match[1]}"{_data_url(imported, (*_above, path))}"'
 
     text = _IMPORT.sub(inlined, path.read_text(encoding="utf-8"))
-    return f"{text}\n//# sourceURL=gradients_by_hand/live/{path.name}\n"
+    return f"{text}\n//# sourceURL=gradients_by_hand/live/{_name(path)}\n"
 
 
 def style(path):
     """The style of all widgets, and a widget's own where it has one."""
-    common = Path(__file__).parent / "common" / "live.css"
-    own = Path(path).with_suffix(".css")
-    parts = [each for each in (common, own) if each.is_file()]
-    return "\n".join(each.read_text(encoding="utf-8") for each in parts)
+    files = LIVE / "common" / "live.css", Path(path).with_suffix(".css")
+    return "\n".join(
+        each.read_text(encoding="utf-8") for each in files if each.is_file()
+    )
+
+
+def _name(path):
+    """What the browser's debugger calls a module."""
+    return path.relative_to(LIVE) if path.is_relative_to(LIVE) else path.name
 
 
 def _data_url(path, above):

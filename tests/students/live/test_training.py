@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from gradients_by_hand.live import replay
+from gradients_by_hand.live.boundary import replay
+from gradients_by_hand.live.boundary.loss_forms import forms_of, trained_by
+from gradients_by_hand.live.boundary.point_sets import BUILT_IN
+from gradients_by_hand.live.boundary.settings import Settings
+from gradients_by_hand.live.boundary.training import Training
 from gradients_by_hand.live.live_lookup import Plainly
-from gradients_by_hand.live.loss_forms import forms_of, trained_by
-from gradients_by_hand.live.point_sets import BUILT_IN
-from gradients_by_hand.live.settings import Settings
-from gradients_by_hand.live.training import Training
 from live_examples.boundary import squares
 
 

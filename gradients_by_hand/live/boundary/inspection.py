@@ -8,7 +8,7 @@ import time
 
 import numpy as np
 
-from gradients_by_hand.live.gradient_light import GradientLight
+from gradients_by_hand.live.boundary.gradient_light import GradientLight
 
 LISTED = 8
 _EVERY_S, _FEW_S, _MANY_S = 0.5, 0.003, 0.08

@@ -1,8 +1,8 @@
 // Freeze and predict: the picture stands still, the class says what will happen next, and
 // then all that happened meanwhile is played.
 
-import { button, choice } from "./common/controls.js";
-import { h, short, stillPlease } from "./common/dom.js";
+import { button, choice } from "../common/controls.js";
+import { h, short, stillPlease } from "../common/dom.js";
 
 const [LOSS, RIGHT] = [18, 19];
 const REVEAL_MS = 1500;
@@ -66,8 +66,9 @@ export function prediction(film, on) {
   return {
     element,
     toggle: () => (frozenAt >= 0 ? finish() : begin()),
-    get step() {
-      return frozenAt;
+    // Whether the class predicts, and so sees nothing new.
+    get hidden() {
+      return frozenAt >= 0;
     },
     close: () => cancelAnimationFrame(running),
   };

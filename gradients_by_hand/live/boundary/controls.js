@@ -1,8 +1,8 @@
 // What can be set: in front what a lesson needs, behind a fold the rest.
 
-import { button, choice, group, logSlider, select, slider, toggle } from "./common/controls.js";
-import { CLASSES } from "./common/palette.js";
-import { h, short, tidy } from "./common/dom.js";
+import { button, choice, group, logSlider, select, slider, toggle } from "../common/controls.js";
+import { CLASSES } from "../common/palette.js";
+import { h, short, tidy } from "../common/dom.js";
 
 const LEAST_PENALTY = -5; // as a power of ten; further left there is none
 const SIZES = [1, 2, 4, 8, 16, 32, 64, 128, 0];

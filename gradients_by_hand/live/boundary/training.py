@@ -17,8 +17,13 @@ from dataclasses import asdict, fields, replace
 
 import numpy as np
 
+from gradients_by_hand.live.boundary.settings import (
+    Settings,
+    not_default,
+    point,
+    settings_after,
+)
 from gradients_by_hand.live.live_lookup import Plainly
-from gradients_by_hand.live.settings import Settings, not_default, settings_after
 
 CLASSES, WIDTH, MOST_STEPS = 3, 23, 20_000
 _KEPT_UNDOS, _GESTURE_S = 60, 1.0
@@ -287,11 +292,6 @@ class Training:
         ]
         told = [loss, shares[0], norm, test, shares[1]]
         return np.concatenate([W.ravel(), b.ravel(), dW.ravel(), db.ravel(), told])
-
-
-def point(x, y, label):
-    """A point that was set by hand: short in a text, and the same after reading it."""
-    return round(float(x), 4), round(float(y), 4), int(label)
 
 
 _STATE = ("settings", "rows", "turns", "journal", "W", "b", "known")

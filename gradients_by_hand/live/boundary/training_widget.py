@@ -11,13 +11,13 @@ import time
 import numpy as np
 import traitlets as t
 
-from gradients_by_hand.live import replay
 from gradients_by_hand.live.base import LiveWidget
-from gradients_by_hand.live.inspection import Inspection
+from gradients_by_hand.live.boundary import replay
+from gradients_by_hand.live.boundary.inspection import Inspection
+from gradients_by_hand.live.boundary.player import BUDGET_S, Player
+from gradients_by_hand.live.boundary.settings import Settings, point
+from gradients_by_hand.live.boundary.training import MOST_STEPS
 from gradients_by_hand.live.live_lookup import Plainly
-from gradients_by_hand.live.player import BUDGET_S, Player
-from gradients_by_hand.live.settings import Settings
-from gradients_by_hand.live.training import MOST_STEPS, point
 
 _REST_S = 0.2
 _SET = tuple(name for name in Settings.__dataclass_fields__ if name != "own")

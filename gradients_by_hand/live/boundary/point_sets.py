@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-_SPIRAL = Path(__file__).parents[1] / "data" / "spiral.npz"
+_SPIRAL = Path(__file__).parents[2] / "data" / "spiral.npz"
 _EACH = 60
 
 

@@ -24,6 +24,11 @@ class Settings:
     own: tuple | None = None  # ((x, y, class), ...) once a point was set by hand
 
 
+def point(x, y, label):
+    """A point that was set by hand: short in a text, and the same after reading it."""
+    return round(float(x), 4), round(float(y), 4), int(label)
+
+
 def not_default(settings):
     """The settings that are not as usual, by name."""
     usual = asdict(Settings())

@@ -6,14 +6,14 @@ see is described in docs/live.md.
 
 import numpy as np
 
-from gradients_by_hand.live import replay
+from gradients_by_hand.live.boundary import replay
+from gradients_by_hand.live.boundary.loss_forms import forms_of
+from gradients_by_hand.live.boundary.point_sets import BUILT_IN
+from gradients_by_hand.live.boundary.settings import Settings
+from gradients_by_hand.live.boundary.training import Training
+from gradients_by_hand.live.boundary.training_widget import TrainingWidget
 from gradients_by_hand.live.bundle import page_of
 from gradients_by_hand.live.live_lookup import complaint
-from gradients_by_hand.live.loss_forms import forms_of
-from gradients_by_hand.live.point_sets import BUILT_IN
-from gradients_by_hand.live.settings import Settings
-from gradients_by_hand.live.training import Training
-from gradients_by_hand.live.training_widget import TrainingWidget
 from gradients_by_hand.pictures.boundary import landscape
 from gradients_by_hand.pictures.plane import scores_on
 

@@ -10,8 +10,8 @@ import base64
 import json
 import zlib
 
+from gradients_by_hand.live.boundary.settings import settings_after
 from gradients_by_hand.live.live_lookup import Plainly
-from gradients_by_hand.live.settings import settings_after
 
 _MARK, _MOST_BYTES = "run1-", 1_000_000
 
