@@ -23,10 +23,10 @@ import anywidget
 import traitlets as t
 from IPython import get_ipython
 
-from gradients_by_hand.live import front_end as audience
+from gradients_by_hand.live import front_end
 from gradients_by_hand.live.arrays import pack
-from gradients_by_hand.live.live_lookup import code_of, complaint, latest
-from gradients_by_hand.pictures.canvas import nobody_looks
+from gradients_by_hand.live.live_lookup import code_of, latest, message
+from gradients_by_hand.pictures.canvas import headless
 
 
 class LiveWidget(anywidget.AnyWidget):
@@ -80,7 +80,7 @@ class LiveWidget(anywidget.AnyWidget):
         try:
             answer = action(*args)
         except Exception as error:  # unfinished code is the normal case here
-            self.problem = complaint(error)
+            self.problem = message(error)
             return None
         self.problem = ""
         return answer
@@ -140,11 +140,11 @@ class LiveWidget(anywidget.AnyWidget):
 
     def open(self):
         """Open the line to the page, where there can be one."""
-        if audience.page():
+        if front_end.connected():
             super().open()
 
     def _repr_mimebundle_(self, include=None, exclude=None, **options):
-        if nobody_looks():  # words alone: a figure takes a second to import
+        if headless():  # words alone: a figure takes a second to import
             self.refresh()
             return {"text/plain": self.problem or self.words}
         still = self.still()._repr_mimebundle_()

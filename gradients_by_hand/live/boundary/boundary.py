@@ -13,7 +13,7 @@ from gradients_by_hand.live.boundary.settings import Settings
 from gradients_by_hand.live.boundary.training import Training
 from gradients_by_hand.live.boundary.training_widget import TrainingWidget
 from gradients_by_hand.live.bundle import page_of
-from gradients_by_hand.live.live_lookup import complaint
+from gradients_by_hand.live.live_lookup import message
 from gradients_by_hand.pictures.boundary import landscape
 from gradients_by_hand.pictures.plane import scores_on
 
@@ -49,7 +49,7 @@ class Boundary(TrainingWidget):
         try:
             training = Training(forms, data, Settings(**chosen), start)
         except Exception as error:  # the notebook's points are not written yet
-            trouble = complaint(error)
+            trouble = message(error)
             chosen["data"] = "blobs" if X is None else "yours"
             training = Training(forms, data, Settings(**chosen), start)
         self._still = still

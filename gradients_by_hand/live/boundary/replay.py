@@ -11,7 +11,7 @@ import json
 import zlib
 
 from gradients_by_hand.live.boundary.settings import settings_after
-from gradients_by_hand.live.live_lookup import Plainly
+from gradients_by_hand.live.live_lookup import UserError
 
 _MARK, _MOST_BYTES = "run1-", 1_000_000
 
@@ -31,18 +31,18 @@ def read(text, training):
     """(journal, steps, fingerprint of the points) from such a text.
 
     Raises:
-        Plainly: it is none, or a part of it is missing.
+        UserError: it is none, or a part of it is missing.
     """
     text = "".join(text.split())
     if not text.startswith(_MARK):
-        raise Plainly(f"This is no run: the text of one begins with {_MARK}")
+        raise UserError(f"This is no run: the text of one begins with {_MARK}")
     try:
         packed = base64.urlsafe_b64decode(text[len(_MARK) :].encode())
         content = json.loads(zlib.decompressobj().decompress(packed, _MOST_BYTES))
         journal = _unpacked(content["journal"], training)
         return journal, int(content["steps"]), int(content["points"])
     except (ValueError, TypeError, KeyError, zlib.error):
-        raise Plainly(
+        raise UserError(
             "A part of this text is missing or damaged, or its points are not here."
         ) from None
 

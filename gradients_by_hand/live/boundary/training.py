@@ -23,7 +23,7 @@ from gradients_by_hand.live.boundary.settings import (
     point,
     settings_after,
 )
-from gradients_by_hand.live.live_lookup import Plainly
+from gradients_by_hand.live.live_lookup import UserError
 
 CLASSES, WIDTH, MOST_STEPS = 3, 23, 20_000
 _KEPT_UNDOS, _GESTURE_S = 60, 1.0
@@ -204,7 +204,7 @@ class Training:
         names = {field.name for field in fields(Settings)}
         first = settings_after(journal[:1])
         if first.data not in self.data or first.loss not in self.forms:
-            raise Plainly(f"This run needs {first.data} and {first.loss}: not here.")
+            raise UserError(f"This run needs {first.data} and {first.loss}: not here.")
         self._begin(first)
         for at, changes in journal:
             while self.t < at:
@@ -278,7 +278,9 @@ class Training:
     def _row(self, W, b):
         X, y = self.batch()
         if not len(y):
-            raise Plainly("There are no points to learn from: put some into the plane.")
+            raise UserError(
+                "There are no points to learn from: put some into the plane."
+            )
         loss, dW, db = self.ask(W, b, X, y, self.settings.reg)
         held = self.held
         test = np.nan

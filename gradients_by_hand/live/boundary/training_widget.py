@@ -17,7 +17,7 @@ from gradients_by_hand.live.boundary.inspection import Inspection
 from gradients_by_hand.live.boundary.player import BUDGET_S, Player
 from gradients_by_hand.live.boundary.settings import Settings, point
 from gradients_by_hand.live.boundary.training import MOST_STEPS
-from gradients_by_hand.live.live_lookup import Plainly
+from gradients_by_hand.live.live_lookup import UserError
 
 _REST_S = 0.2
 _SET = tuple(name for name in Settings.__dataclass_fields__ if name != "own")
@@ -162,7 +162,7 @@ class TrainingWidget(LiveWidget):
         finally:
             self._adopt()
         if self.training.fingerprint() != fingerprint:
-            raise Plainly("This run was made with other points than yours.")
+            raise UserError("This run was made with other points than yours.")
 
     # --- inside ----------------------------------------------------------------------
 
@@ -241,10 +241,10 @@ class TrainingWidget(LiveWidget):
         training.catch_up()
         for _ in range(count):
             if training.t >= MOST_STEPS:
-                raise Plainly(_ENOUGH)
+                raise UserError(_ENOUGH)
             training.step()
             if not training.finite:
-                raise Plainly(_NO_NUMBER)
+                raise UserError(_NO_NUMBER)
             if time.perf_counter() > until:
                 break
 
@@ -290,5 +290,5 @@ class TrainingWidget(LiveWidget):
 def _put(points, index, *new):
     """The points with point `index` replaced, or without it."""
     if not 0 <= index < len(points):
-        raise Plainly(f"There is no point {index}.")
+        raise UserError(f"There is no point {index}.")
     return [*points[:index], *new, *points[index + 1 :]]
