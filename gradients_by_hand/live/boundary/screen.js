@@ -4,7 +4,7 @@ import { sentenceOf } from "./panel.js";
 
 const TEXT_MS = 100; // numbers that change faster cannot be read
 
-// parts: of parts.js.  film: the playback.  here(): the step that is the present one.
+// parts: of parts.js.  film: the playback.  here(): the number of the present step.
 export function screenOf(parts, { film, root, say, width, here }) {
   const { field, numbers, table, time, clock, told, points, list, curves, predicted } = parts;
   const still = new Float32Array(width); // what is shown while a class predicts

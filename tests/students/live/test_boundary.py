@@ -354,7 +354,7 @@ def test_a_loss_that_is_no_number_stops_with_a_sentence():
 
     answer = done(widget, "step", at=0, count=5)
 
-    assert "no finite number" in answer["problem"]
+    assert "no longer a finite number" in answer["problem"]
     assert widget.training.t < 5
 
 
