@@ -13,6 +13,7 @@ export default [
       "no-var": "error",
       "prefer-const": "error",
       "max-lines": ["error", 300],
+      "max-lines-per-function": ["error", 120],
     },
   },
 ];

@@ -1,16 +1,16 @@
-"""On which of its numbers an entry of f(...) depends, found by trying."""
+"""The dependency mask: which numbers move an entry of f(...), found by nudging."""
 
 import numpy as np
 
 _NUDGES = 0.5, -0.5
 
 
-def felt(f, given, entry, *, tolerance=1e-9):
-    """{name: booleans of the shape of given[name]}: where a nudge moves the entry.
+def dependency_mask(f, given, entry, *, tolerance=1e-9):
+    """{name: booleans of the shape of given[name]}: true where a nudge moves the entry.
 
     given: {name: array}, the arguments of f in their order; f gets copies of them.
     entry: the index tuple of one entry of f(*given).  tolerance: relative; raise it
-    where f itself measures and is therefore noisy.
+    where f measures something and is noisy.
     """
     given = {name: np.array(each, dtype=float) for name, each in given.items()}
 
@@ -36,5 +36,5 @@ def _close(one, other, near):
 
 
 def listed(name, places):
-    """The true places of booleans as a person writes them: `W[0, 1], W[2, 1]`."""
+    """The true places of a mask as a person writes them: `W[0, 1], W[2, 1]`."""
     return ", ".join(f"{name}{list(map(int, each))}" for each in np.argwhere(places))

@@ -1,4 +1,4 @@
-"""Numbers on their way to the page: arrays travel as bytes beside the message."""
+"""Packs numbers for the page: arrays travel as bytes beside the message."""
 
 import numpy as np
 
@@ -8,7 +8,7 @@ def pack(content):
 
     content: dicts, lists, strings and numbers, with arrays anywhere in it.  An array
     of booleans or of bytes arrives as Uint8Array, every other one as Float32Array;
-    numbers that are not finite arrive as strings ("nan"), since JSON has none.
+    numbers that are not finite arrive as strings ("nan"), since JSON cannot hold them.
     """
     buffers = []
     return _packed(content, buffers), buffers
@@ -19,7 +19,7 @@ def _packed(value, buffers):
         return {key: _packed(each, buffers) for key, each in value.items()}
     if isinstance(value, np.ndarray):
         small = value.dtype.kind == "b" or value.dtype == np.uint8
-        with np.errstate(all="ignore"):  # what is too large for float32 is infinite
+        with np.errstate(all="ignore"):  # numbers too large for float32 become infinite
             array = np.ascontiguousarray(value, dtype=np.uint8 if small else "<f4")
         buffers.append(array.tobytes())
         place = {"buffer": len(buffers) - 1, "shape": list(value.shape)}

@@ -68,10 +68,10 @@ export default {
           result.show(view.result, {
             lit: (i, j) => i === view.entry[0] && j === view.entry[1],
           });
-          const felt = view.lit.reduce((sum, each) => sum + each, 0);
+          const needed = view.lit.reduce((sum, each) => sum + each, 0);
           says.textContent =
             `${view.shapes[0]} → ${view.shapes[1]}. ` +
-            `The chosen entry feels ${felt} of ${view.lit.length} numbers.`;
+            `The chosen entry depends on ${needed} of ${view.lit.length} numbers.`;
         },
       };
     }),

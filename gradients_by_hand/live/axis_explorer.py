@@ -1,19 +1,19 @@
-"""The axis explorer: which numbers of a table does one number of the result need?"""
+"""The axis explorer: the numbers of a table on which an entry of the result depends."""
 
 import numpy as np
 import traitlets as t
 
-from gradients_by_hand.dependency_mask import felt, listed
+from gradients_by_hand.dependency_mask import dependency_mask, listed
 from gradients_by_hand.live.bundle import page_of
 from gradients_by_hand.live.chosen import ChosenFunction
 from gradients_by_hand.pictures.arrays import depends
 
 
 class AxisExplorer(ChosenFunction):
-    """A table, what a function makes of it, and what one entry of that depends on.
+    """A table, the result of a function, and what one entry of the result depends on.
 
     functions: {name: f}, f(A) -> an array of at most two axes.  table (rows, columns).
-    What is lit is found by nudging each number of the table.
+    The widget nudges each number of the table and lights those that move the entry.
     """
 
     _esm, _css = page_of(__file__)
@@ -38,7 +38,7 @@ class AxisExplorer(ChosenFunction):
             raise ValueError(f"a result of shape {result.shape} cannot be drawn here")
         seen = np.atleast_2d(result)
         at = [min(max(i, 0), n - 1) for i, n in zip(self.entry, seen.shape)]
-        lit = felt(lambda A: np.atleast_2d(self.ask(A)), {"A": A}, at)["A"]
+        lit = dependency_mask(lambda A: np.atleast_2d(self.ask(A)), {"A": A}, at)["A"]
         place = at[2 - result.ndim :]  # a result of one axis stands as a row
         return {
             "table": A,
@@ -48,7 +48,7 @@ class AxisExplorer(ChosenFunction):
             "place": place,
             "lit": lit,
             "words": f"{self.which}: shape {A.shape} becomes {result.shape}. "
-            f"Entry {place} feels {int(lit.sum())} of {lit.size} numbers: "
+            f"Entry {place} depends on {int(lit.sum())} of {lit.size} numbers: "
             f"{listed('A', lit) or 'none'}.",
         }
 

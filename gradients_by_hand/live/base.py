@@ -1,8 +1,8 @@
-"""What every live widget does: it listens to the page, computes, and answers.
+"""The base of every live widget: it listens to the page, computes, and answers.
 
-A widget names its page (`_esm, _css = page_of(__file__)`), declares traits, those that
-the page may set tagged `page=True`, and says in `view()` what there is to draw.  All of
-it can be tried without a browser: set a trait and read `view()`.
+A widget names its page (`_esm, _css = page_of(__file__)`), declares traits (tagged
+`page=True` if the page may set them), and returns from `view()` what the page draws.
+A test needs no browser: it sets a trait and reads `view()`.
 
 The page sends                          the widget answers
     {"kind": "hello"}                       a view: a page has opened
@@ -11,8 +11,8 @@ The page sends                          the widget answers
     {"kind": "bye"}                         nothing: a page has closed
 
 A view is {"kind": "view", "reply": n, "state": {trait: value}, "view": ...,
-"words": ..., "problem": ...}.  Sent as messages and not as synchronized traits: nothing
-is echoed, and nothing but the still picture is kept in the notebook's file.
+"words": ..., "problem": ...}.  It travels as a message, not as synchronized traits: so
+nothing is echoed, and the notebook's file keeps the still picture only.
 """
 
 import asyncio
@@ -23,21 +23,21 @@ import anywidget
 import traitlets as t
 from IPython import get_ipython
 
-from gradients_by_hand.live import front_end as audience
+from gradients_by_hand.live import front_end
 from gradients_by_hand.live.arrays import pack
-from gradients_by_hand.live.live_lookup import code_of, complaint, latest
-from gradients_by_hand.pictures.canvas import nobody_looks
+from gradients_by_hand.live.live_lookup import code_of, latest, message
+from gradients_by_hand.pictures.canvas import headless
 
 
 class LiveWidget(anywidget.AnyWidget):
-    """A picture that answers.  The functions it is given are the student's.
+    """A picture that answers a page, driven by functions of the student's.
 
-    functions: {name: function}; `self.call(name, ...)` calls what the notebook now
-    defines under that function's name.
+    functions: {name: function}; `self.call(name, ...)` calls the function that the
+    notebook now defines under the same name (live lookup).
     """
 
-    problem = t.Unicode(help="What a function raised; empty while all is well.")
-    words = t.Unicode(help="What there is to see, for those who hear it.")
+    problem = t.Unicode(help="What a function raised, or an empty text.")
+    words = t.Unicode(help="What the picture shows, for screen readers.")
 
     def __init__(self, functions, **traits):
         super().__init__(**traits)
@@ -53,17 +53,17 @@ class LiveWidget(anywidget.AnyWidget):
         raise NotImplementedError
 
     def still(self):
-        """The still picture of the same, for where no page is open."""
+        """The still picture of the same state, for a front end without a page."""
         raise NotImplementedError
 
     def call(self, name, *args):
-        """The answer of the student's function of this name, as it is now."""
+        """The answer of the student's function of this name (live lookup)."""
         return latest(self._functions[name])(*args)
 
     def refresh(self, reply=0, trouble=""):
-        """Compute the view and send it; what the student's code raises is shown.
+        """Compute the view and send it, with the problem if the student's code raises.
 
-        trouble: what an action raised just before; a view that works does not hide it.
+        trouble: what an action raised just before; it is sent even if the view works.
         """
         view = self.attempt(self.view)
         self.problem = trouble or self.problem
@@ -76,11 +76,11 @@ class LiveWidget(anywidget.AnyWidget):
         )  # fmt: skip
 
     def attempt(self, action, *args):
-        """The answer of `action`, or None where it raised; `problem` tells which."""
+        """The answer of `action`, or None if it raised; `problem` then says what."""
         try:
             answer = action(*args)
         except Exception as error:  # unfinished code is the normal case here
-            self.problem = complaint(error)
+            self.problem = message(error)
             return None
         self.problem = ""
         return answer
@@ -93,8 +93,8 @@ class LiveWidget(anywidget.AnyWidget):
         self.send({"kind": kind, **content}, buffers)
 
     def _on_message(self, _widget, content, buffers):
-        # JupyterLab's messages arrive in another thread: student code runs in the main
-        # one only, in turn with the cells.
+        # JupyterLab's messages arrive in another thread.  Student code runs in the main
+        # thread only, between cells.
         if self._loop is None:
             self._receive(content)
         else:
@@ -114,20 +114,20 @@ class LiveWidget(anywidget.AnyWidget):
             if action is not None:
                 self.attempt(lambda: action(**content.get("arguments", {})))
                 trouble = self.problem
-            if content.get("quiet"):  # a page only tells how far it is
+            if content.get("quiet"):  # the page reports progress and wants no answer
                 return
         self.refresh(content.get("reply", 0), trouble)
 
     def _set(self, values):
         allowed = self.traits(page=True)
-        # A value that cannot be: the answer tells the page what holds instead.
+        # An invalid value changes nothing; the answer tells the page what holds.
         with contextlib.suppress(t.TraitError), self.hold_trait_notifications():
             for name, value in values.items():
                 if name in allowed:
                     setattr(self, name, value)
 
     def _cell_was_run(self):
-        """Show at once what a function does that was written anew."""
+        """Show at once what changed code does."""
         code = code_of(*self._functions.values())
         if code != self._code:
             self._code = code
@@ -135,16 +135,16 @@ class LiveWidget(anywidget.AnyWidget):
                 self.code_changed()
 
     def code_changed(self):
-        """The student has run other code: by default the view is computed anew."""
+        """React to changed code; by default compute the view again."""
         self.refresh()
 
     def open(self):
-        """Open the line to the page, where there can be one."""
-        if audience.page():
+        """Open the comm if a page is there to answer."""
+        if front_end.connected():
             super().open()
 
     def _repr_mimebundle_(self, include=None, exclude=None, **options):
-        if nobody_looks():  # words alone: a figure takes a second to import
+        if headless():  # words alone: importing matplotlib takes a second
             self.refresh()
             return {"text/plain": self.problem or self.words}
         still = self.still()._repr_mimebundle_()

@@ -1,4 +1,4 @@
-"""The bug lab: a batch of a student's own making, and the faults that it exposes."""
+"""The bug lab: a batch that the student designs, and the faults that it exposes."""
 
 import numpy as np
 import traitlets as t
@@ -20,7 +20,7 @@ LABELS = ("all classes in turn", "class 0 only")
 
 
 class BugLab(LiveWidget):
-    """Which of four verdicts falls on each faulty program, on a batch of chosen sizes.
+    """Four verdicts on each faulty program, on a batch of chosen sizes.
 
     loss(W, X, y, reg) -> (number, dW) is the student's; faults: {name: the same with a
     fault}, as the notebook plants them.
@@ -86,7 +86,7 @@ class BugLab(LiveWidget):
         W, X, y = self.batch
         try:
             loss, dW = self._answer(name, W, X, y)
-        except Exception as error:  # to fail is what a fault is for
+        except Exception as error:  # a faulty program may fail in any way
             stopped = f"It stopped with {type(error).__name__}: {error}".rstrip(".")
             return [False, None, None, None], f"{stopped}."
         report = gradient_check(lambda V: self._answer(name, V, X, y), W)

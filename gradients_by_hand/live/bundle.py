@@ -1,9 +1,9 @@
-"""A widget's JavaScript as one text, with the modules that it imports inside.
+"""Bundles a widget's JavaScript: one text that contains the modules it imports.
 
-The page gets a module as text and not by an address, so `import ... from "./x.js"` has
-nowhere to go.  Each such address is replaced by a data: URL of that module, of which
-the browser keeps one copy however often it is imported.  Nothing is installed,
-compiled or downloaded for it.
+The page gets a module as text without an address, so it cannot resolve
+`import ... from "./x.js"`.  The bundle replaces each such address by a data: URL of the
+module; the browser keeps one copy however often it is imported.  Nothing is installed,
+compiled or downloaded.
 """
 
 import base64
@@ -11,19 +11,22 @@ import re
 from functools import cache
 from pathlib import Path
 
+LIVE = Path(__file__).resolve().parent
 _IMPORT = re.compile(r'(\bfrom\s*)"(\.{1,2}/[^"]+\.js)"')
 
 
 @cache
 def page_of(path):
-    """The JavaScript and the style of the widget that is written in a Python file."""
+    """The JavaScript and the style of the widget in a Python file of the same name."""
     return module(Path(path).with_suffix(".js")), style(path)
 
 
 def module(path, _above=()):
-    """The text of a JavaScript file that runs wherever it is put.
+    """The text of a JavaScript file with all that it imports inside.
 
-    Raises: FileNotFoundError, ImportError: an import leads nowhere, or in a circle.
+    Raises:
+        FileNotFoundError: an import names no file.
+        ImportError: a module imports itself, perhaps through others.
     """
     path = Path(path).resolve()
     if path in _above:
@@ -38,15 +41,20 @@ def module(path, _above=()):
         return f'{match[1]}"{_data_url(imported, (*_above, path))}"'
 
     text = _IMPORT.sub(inlined, path.read_text(encoding="utf-8"))
-    return f"{text}\n//# sourceURL=gradients_by_hand/live/{path.name}\n"
+    return f"{text}\n//# sourceURL=gradients_by_hand/live/{_name(path)}\n"
 
 
 def style(path):
-    """The style of all widgets, and a widget's own where it has one."""
-    common = Path(__file__).parent / "common" / "live.css"
-    own = Path(path).with_suffix(".css")
-    parts = [each for each in (common, own) if each.is_file()]
-    return "\n".join(each.read_text(encoding="utf-8") for each in parts)
+    """The style that all widgets share, and the widget's own style if it has one."""
+    files = LIVE / "common" / "live.css", Path(path).with_suffix(".css")
+    return "\n".join(
+        each.read_text(encoding="utf-8") for each in files if each.is_file()
+    )
+
+
+def _name(path):
+    """The name of a module in the browser's debugger."""
+    return path.relative_to(LIVE) if path.is_relative_to(LIVE) else path.name
 
 
 def _data_url(path, above):

@@ -7,10 +7,10 @@ from gradients_by_hand.live.base import LiveWidget
 
 
 class ChosenFunction(LiveWidget):
-    """A live widget that looks at one of its functions at a time, first the first."""
+    """A live widget that shows one of its functions at a time."""
 
     which = t.Unicode(help="The name of the function that is shown.").tag(page=True)
-    names = t.List(t.Unicode(), help="What there is to choose from.").tag(page=True)
+    names = t.List(t.Unicode(), help="The names of all functions.").tag(page=True)
 
     def __init__(self, functions, **traits):
         names = list(functions)
@@ -19,11 +19,11 @@ class ChosenFunction(LiveWidget):
     @t.validate("which")
     def _known(self, proposal):
         if proposal["value"] not in self.names:
-            raise t.TraitError(f"{proposal['value']} is none of {self.names}")
+            raise t.TraitError(f"{proposal['value']} is not one of {self.names}")
         return proposal["value"]
 
     def ask(self, *args):
-        """What the chosen function answers; infinities are no reason to warn."""
+        """The answer of the chosen function, without warnings about infinities."""
         with np.errstate(all="ignore"):
             return self.call(self.which, *args)
 

@@ -72,126 +72,137 @@ function bars(context, { view, ...room }) {
   });
 }
 
-export default {
-  render: (context) =>
-    frame(context, "Drawing pad", ({ body, link }) => {
-      let shown = null;
-      let strokes = [];
-      let pixels = Array(PIXELS * PIXELS).fill(0);
-      let fitted = true;
-      const pen = { at: [0.5, 0.25], down: false, shown: false };
-      const pad = surface({
-        label: "Paper to draw on: arrow keys move the pen, the space bar puts it down or lifts it",
-        ratio: 1, width: 300, interactive: true,
-        draw: (canvas, room) => paper(canvas, room, { strokes, pixels, pen }),
-      });
-      const seen = surface({
-        label: "The eight by eight pixels that your function gets", ratio: 1, width: 120,
-        draw: (canvas, room) => small(canvas, room, pixels),
-      });
-      const chartOfScores = surface({
-        label: "The score of each class", ratio: 0.55,
-        draw: (canvas, room) => shown && bars(canvas, { ...room, ...shown }),
-      });
+// The paper and the strokes on it, drawn by pointer or with the pen that arrow keys move.
+// onDrawn() is called after each change; `state` is {strokes, pixels, pen}.
+function paperPad(onDrawn) {
+  const state = {
+    strokes: [],
+    pixels: Array(PIXELS * PIXELS).fill(0),
+    pen: { at: [0.5, 0.25], down: false, shown: false },
+  };
+  const { pen } = state;
+  const pad = surface({
+    label: "Paper to draw on: arrow keys move the pen, the space bar puts it down or lifts it",
+    ratio: 1, width: 300, interactive: true,
+    draw: (canvas, room) => paper(canvas, room, state),
+  });
 
-      function drawn() {
-        pixels = inked(strokes, { fitted });
-        pad.redraw();
-        seen.redraw();
-        link.set({ which: -1, pixels });
+  const begin = (place) => (state.strokes = [...state.strokes, [place]]);
+  const go = (place) => state.strokes.at(-1).push(place);
+  onDrag(pad, {
+    cursor: "crosshair",
+    grab: (point) => point,
+    move(_held, [x, y]) {
+      const { width, height } = pad.size();
+      go([x / width, y / height]);
+      onDrawn();
+    },
+  });
+  pad.element.addEventListener("pointerdown", (event) => {
+    pen.shown = false;
+    const { width, height } = pad.size();
+    begin([event.offsetX / width, event.offsetY / height]);
+    onDrawn();
+  });
+
+  const walk = (dx, dy) => () => {
+    pen.shown = true;
+    pen.at = [pen.at[0] + dx, pen.at[1] + dy].map((each) => Math.min(1, Math.max(0, each)));
+    if (pen.down) {
+      go(pen.at);
+      onDrawn();
+    } else pad.redraw();
+  };
+  const clear = () => {
+    state.strokes = [];
+    pen.down = false;
+    onDrawn();
+  };
+  const undo = () => {
+    state.strokes = state.strokes.slice(0, -1);
+    onDrawn();
+  };
+  onKeys(pad.element, {
+    ArrowLeft: walk(-KEY_STEP, 0),
+    ArrowRight: walk(KEY_STEP, 0),
+    ArrowUp: walk(0, -KEY_STEP),
+    ArrowDown: walk(0, KEY_STEP),
+    " "() {
+      pen.shown = true;
+      pen.down = !pen.down;
+      if (pen.down) begin(pen.at);
+      onDrawn();
+    },
+    Backspace: undo,
+    c: clear,
+  });
+  return { surface: pad, state, clear, undo };
+}
+
+const wordsOf = ({ winner, second, truth }, pixels) =>
+  pixels.some(Boolean)
+    ? `Read as ${winner}; next comes ${second}.` + (truth < 0 ? "" : ` Somebody wrote a ${truth}.`)
+    : "The paper is empty.";
+
+function drawingPad({ body, link }) {
+  let shown = null;
+  let fitted = true;
+  const { surface: pad, state: drawing, clear, undo } = paperPad(drawn);
+  const seen = surface({
+    label: "The eight by eight pixels that your function gets", ratio: 1, width: 120,
+    draw: (canvas, room) => small(canvas, room, drawing.pixels),
+  });
+  const chartOfScores = surface({
+    label: "The score of each class", ratio: 0.55,
+    draw: (canvas, room) => shown && bars(canvas, { ...room, ...shown }),
+  });
+  const verdict = h("p", { class: "live-note live-read" });
+
+  function drawn() {
+    drawing.pixels = inked(drawing.strokes, { fitted });
+    pad.redraw();
+    seen.redraw();
+    link.set({ which: -1, pixels: drawing.pixels });
+  }
+  const fit = toggle({
+    label: "centre and enlarge, as the images were",
+    onChange(value) {
+      fitted = value;
+      drawn();
+    },
+  });
+  fit.show(fitted);
+  const take = (name) => () => {
+    drawing.strokes = [];
+    link.act(name);
+  };
+  body.append(
+    h("div", { class: "live-column live-pad" }, pad.element,
+      group(button({ label: "Clear", keys: "c", onPress: clear }), button({ label: "Undo", keys: "Backspace", onPress: undo })),
+      fit.element),
+    h("div", { class: "live-column" },
+      h("div", { class: "live-group" }, h("div", { class: "live-small" }, seen.element), verdict),
+      chartOfScores.element,
+      group(
+        button({ label: "Next image held out", onPress: take("other") }),
+        button({ label: "Next one read wrongly", onPress: take("wrong") }),
+      )),
+  );
+
+  return {
+    draw(view, state) {
+      shown = { view, state };
+      if (state.which >= 0) {
+        drawing.strokes = [];
+        drawing.pixels = state.pixels;
       }
-      const clear = () => {
-        strokes = [];
-        pen.down = false;
-        drawn();
-      };
-      const undo = () => {
-        strokes = strokes.slice(0, -1);
-        drawn();
-      };
-      onDrag(pad, {
-        cursor: "crosshair",
-        grab: (point) => point,
-        move(_held, [x, y]) {
-          const { width, height } = pad.size();
-          strokes.at(-1).push([x / width, y / height]);
-          drawn();
-        },
-      });
-      pad.element.addEventListener("pointerdown", (event) => {
-        pen.shown = false;
-        const { width, height } = pad.size();
-        strokes = [...strokes, [[event.offsetX / width, event.offsetY / height]]];
-        drawn();
-      });
+      verdict.textContent = wordsOf(view, drawing.pixels);
+      for (const each of [pad, seen, chartOfScores]) each.redraw();
+    },
+    close() {
+      for (const each of [pad, seen, chartOfScores]) each.close();
+    },
+  };
+}
 
-      function walk(dx, dy) {
-        pen.shown = true;
-        pen.at = [pen.at[0] + dx, pen.at[1] + dy].map((each) => Math.min(1, Math.max(0, each)));
-        if (pen.down) strokes.at(-1).push(pen.at);
-        if (pen.down) drawn();
-        else pad.redraw();
-      }
-      onKeys(pad.element, {
-        ArrowLeft: () => walk(-KEY_STEP, 0),
-        ArrowRight: () => walk(KEY_STEP, 0),
-        ArrowUp: () => walk(0, -KEY_STEP),
-        ArrowDown: () => walk(0, KEY_STEP),
-        " "() {
-          pen.shown = true;
-          pen.down = !pen.down;
-          if (pen.down) strokes = [...strokes, [pen.at]];
-          drawn();
-        },
-        Backspace: undo,
-        c: clear,
-      });
-
-      const fit = toggle({
-        label: "centre and enlarge, as the images were",
-        onChange(value) {
-          fitted = value;
-          drawn();
-        },
-      });
-      fit.show(fitted);
-      const take = (name) => () => {
-        strokes = [];
-        link.act(name);
-      };
-      const verdict = h("p", { class: "live-note live-read" });
-      body.append(
-        h("div", { class: "live-column live-pad" }, pad.element,
-          group(button({ label: "Clear", keys: "c", onPress: clear }), button({ label: "Undo", keys: "Backspace", onPress: undo })),
-          fit.element),
-        h("div", { class: "live-column" },
-          h("div", { class: "live-group" }, h("div", { class: "live-small" }, seen.element), verdict),
-          chartOfScores.element,
-          group(
-            button({ label: "Next image held out", onPress: take("other") }),
-            button({ label: "Next one read wrongly", onPress: take("wrong") }),
-          )),
-      );
-
-      return {
-        draw(view, state) {
-          shown = { view, state };
-          if (state.which >= 0) {
-            strokes = [];
-            pixels = state.pixels;
-          }
-          const paperIsEmpty = !pixels.some(Boolean);
-          verdict.textContent = paperIsEmpty
-            ? "The paper is empty."
-            : `Read as ${view.winner}; next comes ${view.second}.` +
-              (view.truth < 0 ? "" : ` Somebody wrote a ${view.truth}.`);
-          pad.redraw();
-          seen.redraw();
-          chartOfScores.redraw();
-        },
-        close() {
-          for (const each of [pad, seen, chartOfScores]) each.close();
-        },
-      };
-    }),
-};
+export default { render: (context) => frame(context, "Drawing pad", drawingPad) };

@@ -1,4 +1,4 @@
-"""The drawing pad: what every class says of a digit that is drawn by hand."""
+"""The drawing pad: the score of each class for a digit drawn by hand."""
 
 import numpy as np
 import traitlets as t
@@ -12,14 +12,14 @@ from gradients_by_hand.pictures.templates import one_image
 class DrawingPad(LiveWidget):
     """Eight by eight pixels of ink from a drawing, and the score of each class.
 
-    scores(X (N, 64)) -> (N, C); images (n, 64) from 0 to 16 and labels (n,): digits of
-    others to begin with.  The notebook can read `pixels`.
+    scores(X (N, 64)) -> (N, C); images (n, 64) from 0 to 16 and labels (n,): digits to
+    begin with.  The notebook can read `pixels`.
     """
 
     _esm, _css = page_of(__file__)
 
     pixels = t.List(t.Float(), help="The ink, row by row, 0 to 16.").tag(page=True)
-    which = t.Int(0, help="The image that was taken; -1: a drawing.").tag(page=True)
+    which = t.Int(0, help="The image on the pad; -1: a drawing.").tag(page=True)
 
     def __init__(self, scores, images, labels, which=0):
         super().__init__({"scores": scores}, which=which)
@@ -34,7 +34,7 @@ class DrawingPad(LiveWidget):
 
     @property
     def truth(self):
-        """The label of the image that was taken, or None for a drawing."""
+        """The label of the image on the pad, or None for a drawing."""
         if self.which < 0:
             return None
         return int(self._labels[self.which % len(self._labels)])

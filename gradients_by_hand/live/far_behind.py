@@ -1,4 +1,4 @@
-"""Far behind: what losses make of a truth that falls back, or runs ahead, by 1000."""
+"""Far behind: losses while the true score falls behind or runs ahead by up to 1000."""
 
 import numpy as np
 import traitlets as t

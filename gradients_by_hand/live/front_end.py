@@ -1,26 +1,26 @@
-"""Who will see what a cell shows: a page that answers, a file, or nobody.
+"""Which front end runs the notebook: a page that can answer, a file, or none at all.
 
-    page           a front end that can be talked to, so that a widget is worth opening
-    nobody_looks   (of pictures.canvas) a grader: words are enough
+    connected   a page runs the cell, so a widget can talk to it
+    headless    (in pictures.canvas) a grader runs the cell: words are enough
 
-A program that runs a notebook into a file (nbconvert, nbclient, papermill) sends bare
-code; a front end says for which of its cells it is.  So a file gets the still picture
-and no widget, of which it could keep an empty place only.
+A front end says to which of its cells a request belongs.  A program that runs a
+notebook into a file (nbconvert, nbclient, papermill) sends bare code.  So a file gets
+the still picture and no widget: it could only keep an empty place for one.
 """
 
 import os
 
 from IPython import get_ipython
 
-from gradients_by_hand.pictures.canvas import nobody_looks
+from gradients_by_hand.pictures.canvas import headless
 
 
-def page():
-    """Whether a widget that is made now can be talked to.
+def connected():
+    """Whether a page can talk to a widget that is made now.
 
-    WORKBOOK_PICTURES=live says yes for a front end that is not known here.
+    WORKBOOK_PICTURES=live turns widgets on in a front end that this module misjudges.
     """
-    if nobody_looks():
+    if headless():
         return False
     if os.environ.get("WORKBOOK_PICTURES") == "live":
         return True
@@ -32,7 +32,7 @@ def page():
 
 
 def _request():
-    """The message that runs the present cell, or None outside of a kernel."""
+    """The request that runs the current cell, or None outside a kernel."""
     shell = get_ipython()
     asked = shell.get_parent() if hasattr(shell, "get_parent") else {}
     return asked if asked.get("header") else None

@@ -1,7 +1,7 @@
 """The graph stepper: values forward and gradients backward, one node at a time.
 
-What is shown is what happened: while the student's `gradients` runs, each rule that it
-asks is written down, with what it was given and what it handed on.
+The widget shows what happened: while the student's `gradients` runs, it records each
+call of a rule, the gradient that the rule got, and the gradients that it returned.
 """
 
 from functools import partial
@@ -17,7 +17,7 @@ from gradients_by_hand.tinyflow import forward, rules, rules_in_use
 
 
 class GraphStepper(LiveWidget):
-    """The graph of y, and the way through it that an order and gradients take.
+    """The graph of y, and how the student's order and gradients walk through it.
 
     functions: {name: gradients}, gradients(y, xs) -> a node or None for each; the
     first one is shown.  order(y) -> nodes.  known: placeholder -> value.
@@ -26,7 +26,7 @@ class GraphStepper(LiveWidget):
     _esm, _css = page_of(__file__)
 
     which = t.Unicode(help="The gradients that are shown.").tag(page=True)
-    step = t.Int(0, min=0, help="How many things have happened.").tag(page=True)
+    step = t.Int(0, min=0, help="How many steps have happened.").tag(page=True)
     leaves = t.List(t.Float(), help="Leaves that are single numbers.").tag(page=True)
 
     def __init__(self, functions, order, y, known=None, **traits):
@@ -82,8 +82,8 @@ class GraphStepper(LiveWidget):
         )
 
     def _cell_was_run(self):
-        # A rule is looked up by its name in `rules`: which code that is cannot be seen
-        # from the code of `gradients`.
+        # `gradients` looks a rule up by its name in `rules`, so its own code does not
+        # tell which rules have changed.
         if self._pages > 0:
             self.code_changed()
 
@@ -92,7 +92,7 @@ class GraphStepper(LiveWidget):
         return {**self._known, **dict(zip(self._movable, self.leaves))}
 
     def _values(self, nodes, leaves=None):
-        """node -> value, each computed once; leaves: other numbers for the movable."""
+        """{node: value}; leaves: other numbers for the movable nodes."""
         values = {
             **self._now,
             **dict(zip(self._movable, () if leaves is None else leaves)),
@@ -104,7 +104,7 @@ class GraphStepper(LiveWidget):
         return values
 
     def _way_back(self, nodes):
-        """Turns (node, its gradient then, what it handed on), and all gradients."""
+        """Turns (node, its gradient, what its rule returned), and all gradients."""
         turns = []
 
         def watched(rule, node, g):

@@ -1,4 +1,4 @@
-// Tables and an answer: press an entry, and see what it feels.
+// Tables and an answer: press an entry, and see what it depends on.
 
 import { frame } from "./common/frame.js";
 import { h, number } from "./common/dom.js";
@@ -44,8 +44,8 @@ export default {
           onPick: (i, j) => link.set({ entry: place(i, j, own) }),
         })));
         key.textContent = along
-          ? "↑ is nudged, ◆ is watched; framed is what the slope feels."
-          : "◆ is watched; framed is every number that it feels.";
+          ? "↑ is nudged, ◆ is watched; framed is what the slope depends on."
+          : "◆ is watched; framed is every number that it depends on.";
       }
 
       return {
@@ -67,12 +67,12 @@ export default {
           const watched = (i, j) => same(place(i, j, own), view.entry);
           answer.show(view.answer, { lit: watched, sign: (i, j) => (watched(i, j) ? "◆ " : "") });
           const name = `${view.name}[${view.entry}]`;
-          const felt = view.tables.reduce(
+          const needed = view.tables.reduce(
             (sum, each) => sum + each.lit.reduce((a, b) => a + b, 0), 0,
           );
           says.textContent =
             view.slope === null
-              ? `${name} feels ${felt} of the given numbers.`
+              ? `${name} depends on ${needed} of the given numbers.`
               : `${name} moves with ${view.along}[${view.nudged}] by ${number(view.slope, 3)}`;
         },
       };

@@ -1,24 +1,24 @@
-"""The index lens: which given numbers one entry feels, and how it moves with one."""
+"""The index lens: which numbers an entry depends on, and how it moves with one."""
 
 import numpy as np
 import traitlets as t
 
-from gradients_by_hand.dependency_mask import felt, listed
+from gradients_by_hand.dependency_mask import dependency_mask, listed
 from gradients_by_hand.gradients import numerical_gradient
 from gradients_by_hand.live.base import LiveWidget
 from gradients_by_hand.live.bundle import page_of
 from gradients_by_hand.pictures.index_lens import lens
 
-_SMALL = 1e-6  # a rise is a difference: its last digits are rounding
+_SMALL = 1e-6  # a rise is a difference: its last digits are noise
 
 
 class IndexLens(LiveWidget):
-    """Tables, an answer of a function, and the light on what belongs together.
+    """Tables, the answer of a function, and the numbers that an entry depends on.
 
     function: {name: f}, one function of all given arrays; its answer has one or two
     axes.  given: {name: array}.  along: the name of the given array whose chosen entry
-    is nudged; then the slope of the chosen entry of the answer is measured, and lit is
-    what *the slope* feels.  Else lit is what the entry itself feels.
+    is nudged; then the widget measures the slope of the chosen entry of the answer and
+    lights what *the slope* depends on.  Otherwise it lights what the entry depends on.
     """
 
     _esm, _css = page_of(__file__)
@@ -40,17 +40,19 @@ class IndexLens(LiveWidget):
         entry = tuple(min(i, n - 1) for i, n in zip(self.entry, answer.shape))
         name = f"{self._name}{list(entry)}"
         if self._along is None:
-            lit = felt(self._ask, self._given, entry)
-            says = f"{name} is {answer[entry]:.3g}; it feels "
+            lit = dependency_mask(self._ask, self._given, entry)
+            says = f"{name} is {answer[entry]:.3g}; it depends on "
             slope = None
         else:
             slope = self._slope(entry)
-            lit = felt(self._rise(entry), self._given, (0,), tolerance=_SMALL)
+            lit = dependency_mask(
+                self._rise(entry), self._given, (0,), tolerance=_SMALL
+            )
             says = (
                 f"Raise {self._along}{self.nudged} by a little: {name} moves by "
-                f"{slope:.3g} times as much. That slope feels "
+                f"{slope:.3g} times as much. That slope depends on "
             )
-        feels = [listed(each, on) for each, on in lit.items() if on.any()]
+        needed = [listed(each, on) for each, on in lit.items() if on.any()]
         return {
             "tables": [self._table(each, lit[each], answer) for each in self._given],
             "answer": self._column(answer),
@@ -59,7 +61,7 @@ class IndexLens(LiveWidget):
             "along": self._along,
             "nudged": self.nudged,
             "slope": slope,
-            "words": f"{says}{', '.join(feels) or 'none of these numbers'}.",
+            "words": f"{says}{', '.join(needed) or 'none of these numbers'}.",
         }
 
     def still(self):
@@ -87,8 +89,8 @@ class IndexLens(LiveWidget):
     def _rise(self, entry):
         """A function of the given arrays: by how much the entry rises, as [rise].
 
-        With a whole step in place of a small one: it feels the same numbers as the
-        slope, and costs two calls.
+        It takes a whole step in place of a small one: it depends on the same numbers as
+        the slope, and costs two calls.
         """
 
         def rise(*given):

@@ -12,7 +12,7 @@ _REACH = 1.0
 
 
 class KinkWalker(LiveWidget):
-    """x and h are moved by hand; the slope is what the student's function measures.
+    """A person moves x and h; the student's function measures the slope.
 
     measure(f, array (1,), h) -> array (1,); f takes an array (1,) and has one kink
     between -1 and 1.
@@ -65,5 +65,5 @@ def _verdict(here, slopes):
     if np.isclose(here, right):
         return "That is the slope on the right of the kink."
     if not np.isfinite(here):
-        return "That is no number."
+        return "That is not a number."
     return f"Neither {left:.3g} nor {right:.3g}: f has this slope nowhere."

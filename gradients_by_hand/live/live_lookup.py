@@ -1,13 +1,13 @@
-"""The student's functions as they are now, not as they were when a widget was made.
+"""Live lookup: the student's functions as the notebook defines them now.
 
-A notebook defines a function again each time its cell runs.  A widget that went on with
-the old one would still show a fault that is mended already.
+A notebook defines a function again each time its cell runs.  A widget that kept the old
+function would still show a fault that the student has fixed.
 
-    latest       what the notebook now calls by a function's name
+    latest       the function that a name of the notebook now stands for
     code_of      all code that a function runs, to see whether it has changed
-    complaint    an exception in words, with the student's own line
-    Plainly      an exception whose words say all that there is to say
-    table        an answer as an array of the shape that is needed
+    message      an exception in words, with the student's line
+    UserError    an exception whose text is the whole message
+    table        an answer as an array of the required shape
 """
 
 import inspect
@@ -17,17 +17,17 @@ import numpy as np
 
 
 def latest(function):
-    """What the notebook now defines under the name of `function`; else the same."""
+    """What the notebook now defines under the name of `function`, or `function`."""
     if not inspect.isfunction(function) or function.__qualname__ != function.__name__:
-        return function  # made inside another function: there is no name to ask for
+        return function  # made inside another function: no global name leads to it
     now = function.__globals__.get(function.__name__)
     return now if inspect.isfunction(now) else function
 
 
 def code_of(*functions):
-    """The code of functions and of all that they call in their own module.
+    """The code of functions and of everything that they call in their module.
 
-    Equal when nothing has changed: code is compared by what it does.
+    Two results are equal if the code does the same.
     """
     found = {}
     for function in functions:
@@ -35,13 +35,13 @@ def code_of(*functions):
     return frozenset(found.values())
 
 
-class Plainly(Exception):
-    """What is wrong, in a sentence; no function of the student's is to blame."""
+class UserError(Exception):
+    """What is wrong, in a sentence; it blames no function of the student's."""
 
 
-def complaint(error):
-    """What went wrong, and on which line of the notebook, in a sentence or two."""
-    if isinstance(error, Plainly):
+def message(error):
+    """What went wrong, and in which line of the notebook, in a sentence or two."""
+    if isinstance(error, UserError):
         return str(error)
     if isinstance(error, NotImplementedError):
         return "This picture is drawn by your function, which is not written yet."

@@ -1,4 +1,4 @@
-"""The logit mixer: scores under your fingers, and what a function makes of them."""
+"""The logit mixer: sliders for scores, and bars for what a function makes of them."""
 
 import numpy as np
 import traitlets as t
@@ -10,7 +10,7 @@ from gradients_by_hand.pictures.logits import mixer
 
 
 class LogitMixer(ChosenFunction):
-    """Bars for the scores and for f(scores); a common shift; a temperature.
+    """Bars for the scores and for f(scores), with a common shift and a temperature.
 
     functions: {name: f}, f(s) -> one number for each score; the first one is shown.
     scores (C,): where the sliders begin.

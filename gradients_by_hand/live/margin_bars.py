@@ -1,4 +1,4 @@
-"""Margin bars: scores to drag, who comes too close, and the corners of a loss."""
+"""Margin bars: scores to drag, the margins they violate, and the corners of a loss."""
 
 import numpy as np
 import traitlets as t
@@ -12,7 +12,7 @@ REACH = 4.0  # scores go from -REACH to REACH
 
 
 class MarginBars(LiveWidget):
-    """One example: its scores, its margins as bars, and where each score is pushed.
+    """One example: its scores, its margins as bars, and the push on each score.
 
     margins(S, y, delta) -> (N, C) and coefficients(M, y) -> (N, C).
     S (N, C) are examples to begin with, y (N,) their classes.

@@ -9,16 +9,16 @@ from gradients_by_hand.pictures.arrays import boxes, content, sharing
 
 
 class NamesAndBoxes(LiveWidget):
-    """Runs the student's lines step by step, in a place of their own.
+    """Runs the student's lines one by one, in a namespace of their own.
 
     lines: statements, which may use `np`.  They come from the notebook and never from
-    the page: a page of pictures is no place to run other code.
+    the page: a page must not be able to run code.
     """
 
     _esm, _css = page_of(__file__)
 
     lines = t.List(t.Unicode(), help="The statements.")
-    at = t.Int(0, help="How many of them have run.").tag(page=True)
+    at = t.Int(0, help="How many lines have run.").tag(page=True)
 
     def __init__(self, lines, **traits):
         super().__init__({}, lines=list(lines), **traits)
@@ -52,14 +52,14 @@ def _run(lines):
     for line in lines:
         try:
             exec(line, names)
-        except Exception as error:  # the lines are there to be tried
+        except Exception as error:  # students try out lines that fail
             stopped = f"{line} stops with {type(error).__name__}: {error}"
             break
     return {k: v for k, v in names.items() if isinstance(v, np.ndarray)}, stopped
 
 
 def _box(names, arrays, before):
-    """What one box holds, who stands for it, and whether the last line changed it."""
+    """What one box holds, the names for it, and whether the last line changed it."""
     largest = max((arrays[name] for name in names), key=np.size)
     kept = [name for name in names if name in before]
     written = any(

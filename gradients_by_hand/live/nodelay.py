@@ -1,8 +1,8 @@
-"""A Jupyter server extension: messages of the kernel leave at once.
+"""A Jupyter server extension that sends the kernel's messages without delay.
 
-TCP waits up to 40 ms for more before it sends a small packet (Nagle's algorithm,
-RFC 896, with delayed acknowledgements): nothing for a cell, a stutter for a picture
-that moves.  `make lab` and `make live` turn it on; everything works without it too.
+TCP holds a small packet back for up to 40 ms (Nagle's algorithm, RFC 896, with delayed
+acknowledgements).  A cell does not notice it; a moving picture stutters.  `make lab`
+and `make live` turn the extension on; everything also works without it.
 """
 
 
@@ -19,7 +19,7 @@ def _load_jupyter_server_extension(app):
         await opened(self, *args, **options)
         try:
             self.set_nodelay(True)
-        except Exception as error:  # a connection that is slow is better than none
+        except Exception as error:  # a slow connection is better than none
             app.log.warning("No TCP_NODELAY: %s", error)
 
     if getattr(opened, "__name__", "") != open_at_once.__name__:

@@ -12,7 +12,7 @@ from gradients_by_hand.pictures.losses import build_up
 class OuterProduct(LiveWidget):
     """Gradients of single examples that drop into a sum, beside that of the batch.
 
-    loss(W, X, y) -> (number, dW) is asked for each example alone and for the batch.
+    The widget calls loss(W, X, y) -> (number, dW) for each example and for the batch.
     W (D, C), X (N, D), y (N,).
     """
 

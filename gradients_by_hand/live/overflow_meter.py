@@ -1,4 +1,4 @@
-"""The overflow meter: up to which height of the scores a function gives numbers."""
+"""The overflow meter: how high scores may climb until a function overflows."""
 
 import numpy as np
 import traitlets as t
@@ -12,7 +12,7 @@ _NAMES = [np.dtype(kind).name for kind in TYPES]
 
 
 class OverflowMeter(ChosenFunction):
-    """Two scores that climb together, in a type of numbers, and what f makes of them.
+    """Two scores that climb together, in one number type, and what f makes of them.
 
     functions: {name: f}, f(s (2,)) -> numbers.
     """
@@ -44,7 +44,7 @@ class OverflowMeter(ChosenFunction):
         return overflow_meter(self.chosen)
 
     def _answer(self, scores):
-        """At most two of the numbers that f gives, and the error that stopped it."""
+        """At most two numbers of the answer, and the error that stopped f, or ''."""
         try:
             answer = np.ravel(np.asarray(self.ask(scores.copy()), dtype=float))[:2]
         except ArithmeticError as error:  # math.exp raises where numpy gives infinity

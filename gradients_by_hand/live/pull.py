@@ -1,4 +1,4 @@
-"""The pull of the gradient: scores to drag, and where a loss wants each of them."""
+"""The pull of the gradient: scores to drag, and where the loss pulls each of them."""
 
 import numpy as np
 import traitlets as t
@@ -68,7 +68,7 @@ class Pull(LiveWidget):
         return table(dS, S.shape, "dS")[0]
 
     def _along_the_truth(self):
-        """The loss and its claimed slope while the score of the truth moves."""
+        """The loss and its claimed slope while the true score moves."""
         line = np.linspace(-REACH, REACH, 81)
         moved = np.tile(self.scores, (len(line), 1, 1))
         moved[:, 0, self.truth] = line

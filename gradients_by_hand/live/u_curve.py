@@ -1,4 +1,4 @@
-"""The U-curve: the error of a measured slope, from one step h to another."""
+"""The U-curve: the error of a measured slope as a function of the step h."""
 
 import numpy as np
 import traitlets as t
@@ -8,11 +8,11 @@ from gradients_by_hand.live.bundle import page_of
 from gradients_by_hand.pictures.slopes import u_curve
 
 _STEPS = 10.0 ** np.arange(0, -17.2, -0.25)
-EXACT = 1e-16  # below it an error cannot be drawn, and it means "all digits"
+EXACT = 1e-16  # smaller errors cannot be drawn; all digits are right
 
 
 class UCurve(LiveWidget):
-    """One step h under the finger, and the error that each way of measuring has there.
+    """A slider for the step h, and the error of each way of measuring at that step.
 
     measures(where) -> {name: function of h that returns a slope}, at most three; they
     call the student's function.  true_slope(where) -> the slope that is known.
@@ -21,8 +21,8 @@ class UCurve(LiveWidget):
     _esm, _css = page_of(__file__)
 
     h = t.Float(0.1, help="The step.").tag(page=True)
-    where = t.Float(1.0, help="The point at which is measured.").tag(page=True)
-    whole = t.Bool(False, help="Show the curves, or let them be found.").tag(page=True)
+    where = t.Float(1.0, help="Where the slope is measured.").tag(page=True)
+    whole = t.Bool(False, help="Show the whole curves.").tag(page=True)
 
     def __init__(self, measures, true_slope, **traits):
         super().__init__({"measures": measures}, **traits)

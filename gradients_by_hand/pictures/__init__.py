@@ -1,15 +1,15 @@
-"""Still pictures of what a student's own function does, a module for each theme.
+"""Still pictures of what a student's function does, one module for each theme.
 
-A picture says in words what it shows (`alt`), so that it can be heard as well as seen.
-Unfinished code is a normal state: instead of an error, a sentence appears.  The colours
-stay apart under every kind of colour blindness.  Where nobody looks (a grader), set
-WORKBOOK_PICTURES=off in the environment, and only the words are made.
+Every picture has an alt text that says what it shows.  Unfinished code is a normal
+state: a sentence appears in place of an error.  The colours stay distinct under every
+kind of colour blindness.  A headless run (a grader) sets WORKBOOK_PICTURES=off in the
+environment: then only the words are made.
 
     canvas          what all pictures are made with; plane: examples and regions in it
     gradient        a gradient check: claimed, measured, and where they differ
     arrays          axes, and two names for one array          00
     slopes          the error of a step size, a kink           01
-    index_lens      which entries a gradient feels             02
+    index_lens      what an entry of a gradient depends on     02
     blow_up         the pattern of a Jacobian, and its size    03
     logits          scores and what softmax makes of them      04
     jacobian        a Jacobian, and those of a batch           05

@@ -9,7 +9,7 @@ import functools
 
 import numpy as np
 
-from gradients_by_hand.dependency_mask import felt, listed
+from gradients_by_hand.dependency_mask import dependency_mask, listed
 from gradients_by_hand.pictures.canvas import (
     BLUE,
     INK,
@@ -26,17 +26,17 @@ _WRITTEN = 8  # numbers of a box that are written out
 
 @drawn_with
 def depends(f, A, entry):
-    """Two tables: A, and what f makes of it; framed is what `entry` of it depends on.
+    """Two tables: A and f(A); framed are the numbers of A that move `entry` of f(A).
 
     f takes a table and returns an array of one or two axes; entry is an index tuple.
-    It is found by trying: each number of A is nudged both ways.
+    Each number of A is nudged both ways.
     """
     A = np.array(A, dtype=float)
     result = np.asarray(f(A.copy()), dtype=float)
     value = result[tuple(entry)]
     if np.ndim(value) or A.ndim != 2 or not 1 <= result.ndim <= 2:
         raise ValueError(f"{entry} is no entry of an array of shape {result.shape}")
-    feeding = felt(f, {"A": A}, entry)["A"]
+    mask = dependency_mask(f, {"A": A}, entry)["A"]
     # A result with one axis stands as a row, as numpy prints it.
     table, at = np.atleast_2d(result), (0, *entry)[-2:]
     step = A.shape[1] + 1
@@ -44,7 +44,7 @@ def depends(f, A, entry):
     def draw():
         figure = sheet_of({(1, 0): ("the table", A), (1, step): ("the result", table)})
         axes = figure.axes[0]
-        framed(axes, np.argwhere(feeding) + np.array([1, 0]))
+        framed(axes, np.argwhere(mask) + np.array([1, 0]))
         framed(axes, [(1 + at[0], step + at[1])])
         return figure
 
@@ -52,7 +52,7 @@ def depends(f, A, entry):
         draw,
         f"Two tables: one of shape {A.shape}, and the result of shape {result.shape}. "
         f"Entry {list(entry)} of the result depends on "
-        f"{listed('', feeding) or 'nothing'} of the table.",
+        f"{listed('', mask) or 'nothing'} of the table.",
     )
 
 

@@ -1,13 +1,13 @@
-"""What all pictures are made with: the palette, a figure, words, and a sheet of tables.
+"""What all pictures share: the palette, figures, alt texts, and a sheet of tables.
 
-Picture            a figure, drawn when it is looked at, and a text that tells of it
-Sentence           what is shown in place of a picture that cannot be drawn yet
+Picture            a figure, drawn only when it is shown, and its alt text
+Sentence           shown in place of a picture that cannot be drawn yet
 drawn_with         decorator: unfinished code gives a Sentence, not an error
-nobody_looks       whether words are enough, so that nothing is drawn
+headless           whether words are enough, so that nothing is drawn
 new_figure         a figure with fixed margins
 sheet_of           tables of numbers, coloured by sign and size
 framed             a frame around cells of a sheet
-draw_classes       examples in the plane, told apart by colour and by shape
+draw_classes       examples in the plane; classes differ in colour and in shape
 """
 
 import base64
@@ -24,9 +24,9 @@ INK = "#333333"
 
 
 class Picture:
-    """A figure of matplotlib with a text that tells what is in it.
+    """A matplotlib figure and its alt text.
 
-    draw() makes the figure; it is called when somebody looks, and once.
+    draw() makes the figure; it is called once, when a front end shows the picture.
     """
 
     def __init__(self, draw, alt):
@@ -39,7 +39,7 @@ class Picture:
     def png(self):
         """The picture as bytes of a PNG file."""
         file = io.BytesIO()
-        # Small files cost more time than they save here.
+        # Stronger compression costs more time than it saves.
         options = {"compress_level": 1}
         self.figure.savefig(file, format="png", pil_kwargs=options)
         return file.getvalue()
@@ -48,7 +48,7 @@ class Picture:
         return self.alt
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        if nobody_looks():
+        if headless():
             return {"text/plain": self.alt}
         # JupyterLab and nbconvert read an alternative text from HTML only.
         png = base64.b64encode(self.png()).decode("ascii")
@@ -58,7 +58,7 @@ class Picture:
 
 
 class Sentence:
-    """What is shown in place of a picture that cannot be drawn yet."""
+    """A sentence, shown in place of a picture that cannot be drawn yet."""
 
     def __init__(self, text):
         self.text = text
@@ -70,16 +70,16 @@ class Sentence:
         return {"text/plain": self.text}
 
 
-def nobody_looks():
-    """Whether the pictures are turned off, as in a grader."""
+def headless():
+    """Whether nobody sees the pictures, as in a grader: words are enough."""
     return os.environ.get("WORKBOOK_PICTURES") == "off"
 
 
 def drawn_with(make):
     """Show a sentence where the student's function is not ready for the picture.
 
-    make(f, ...) calls the functions of the student and returns a Picture; what it
-    leaves to the drawing is arithmetic of ours, so that the words do not depend on it.
+    make(f, ...) calls the student's functions and returns a Picture.  Its draw() calls
+    none of them, so the words are the same whether or not the picture is drawn.
     """
 
     @functools.wraps(make)
@@ -87,8 +87,10 @@ def drawn_with(make):
         try:
             with np.errstate(all="ignore"):
                 made = make(f, *args, **options)
-                if not nobody_looks():
-                    _ = made.figure  # what cannot be drawn gets a sentence as well
+                if not headless():
+                    _ = (
+                        made.figure
+                    )  # numbers that cannot be drawn get a sentence as well
                 return made
         except NotImplementedError:
             why = "which is not written yet"
@@ -103,10 +105,10 @@ def drawn_with(make):
 
 
 def new_figure(width, height, *, left=0.45, bottom=0.3):
-    # Takes a quarter of a second to import; no pyplot, so no figure is shared.
+    # The import takes a quarter of a second; without pyplot no figure is global.
     from matplotlib.figure import Figure
 
-    # Margins are set by hand: a layout that measures texts would draw everything twice.
+    # Fixed margins: a layout that measures texts would draw everything twice.
     figure = Figure(figsize=(width, height), dpi=80)
     figure.subplots_adjust(
         left=left / width,
@@ -146,7 +148,7 @@ def sheet_of(tables):
 
 
 def framed(axes, cells):
-    """A frame around each of some (row, column), inside so that nothing cuts it off."""
+    """Draw a frame inside each cell (row, column)."""
     from matplotlib.patches import Rectangle
 
     for row, column in cells:
@@ -155,14 +157,14 @@ def framed(axes, cells):
 
 
 def draw_classes(axes, X, y):
-    """The examples, told apart by colour and by shape."""
+    """Draw the examples; classes differ in colour and in shape."""
     for label, (colour, marker) in enumerate(zip(CLASSES, "os^")):
         look = {"color": colour, "marker": marker, "s": 30, "edgecolors": "white"}
         axes.scatter(*X[y == label].T, label=f"class {label}", zorder=3, **look)
 
 
 def _digits(value):
-    """A number for a narrow cell; what is not zero does not look like zero."""
+    """A number for a narrow cell; only zero looks like zero."""
     if 0 < abs(value) < 0.005:
         return f"{value:.0e}" if abs(value) < 1e-4 else f"{value:.1g}"
     return f"{value + 0.0:.2f}" if abs(value) < 100 else f"{value:.1e}"

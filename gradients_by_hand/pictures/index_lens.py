@@ -1,12 +1,12 @@
 """Pictures of gradients by index, drawn by the student's functions.
 
-lens     one entry of a gradient, and the numbers that it feels
+lens     one entry of a gradient, and the numbers that it depends on
 arrows   a gradient as arrows on the map of the number that it belongs to
 """
 
 import numpy as np
 
-from gradients_by_hand.dependency_mask import felt, listed
+from gradients_by_hand.dependency_mask import dependency_mask, listed
 from gradients_by_hand.gradients import numerical_gradient
 from gradients_by_hand.pictures.canvas import (
     BLUE,
@@ -27,12 +27,12 @@ def lens(gradient, given, entry, *, result_name=YOURS):
 
     given: {name: array}; entry: the indices of the entry, a tuple.  result_name: what
     is written above the answer.
-    Every given number is nudged once; those that move the entry light up.
+    Each given number is nudged; those that move the entry light up.
     """
     given = {name: np.array(each, dtype=float) for name, each in given.items()}
     result = _result(gradient, given)
     entry = tuple(int(index) for index in entry)
-    lit = felt(gradient, given, entry)
+    lit = dependency_mask(gradient, given, entry)
     says = _heading(lit, entry, (result_name, result))
     lit[result_name] = np.zeros(result.shape, dtype=bool)
     lit[result_name][entry] = True
@@ -64,7 +64,7 @@ def _heading(lit, entry, named):
     name, result = named
     return (
         f"Entry {list(entry)} of {name} is {result[entry]:.3g}; "
-        f"it feels {moving} of {count} numbers."
+        f"it depends on {moving} of {count} numbers."
     )
 
 

@@ -78,7 +78,7 @@ def test_nothing_lights_up_for_a_constant():
 def test_a_table_among_the_given_numbers_is_felt_entry_by_entry():
     picture = lens(lambda m, v: m @ v, {"m": M, "v": V}, (0,))
 
-    assert "it feels 5 of 9 numbers" in picture.alt
+    assert "it depends on 5 of 9 numbers" in picture.alt
 
 
 def test_what_was_given_stays_as_it_was():

@@ -1,8 +1,8 @@
 """The functions that a notebook or a file defines, without running the rest of it.
 
-A lecture needs the functions of several notebooks at once, within a second, and no
-check, picture or long run of theirs.  So of each code cell only what defines is run:
-imports, functions, classes, and names for plain values.
+A lecture needs the functions of several notebooks within a second, without their
+checks, pictures and long runs.  So only the definitions of each code cell run: imports,
+functions, classes, and names for plain values.
 """
 
 import ast
@@ -15,7 +15,7 @@ _DEFINES = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
 
 
 class NothingToShow(Exception):
-    """A file from which no function can be had; says why and what to do."""
+    """A file that yields no function; the text says why and what to do."""
 
 
 def functions_of(path):
@@ -24,10 +24,10 @@ def functions_of(path):
     Runs the file's imports and definitions in this process: give it only what you
     would open in JupyterLab as well.
     Raises:
-        NothingToShow: it is not there, is no Python, or defines no function.
+        NothingToShow: the file is missing, is not Python, or defines no function.
     """
     path = Path(path)
-    names = {"__name__": "__main__"}  # its lines are shown when it stops
+    names = {"__name__": "__main__"}  # so that a message shows the line that failed
     for place, source in _sources(path):
         _define(source, f"{path.name}{place}", names)
     found = {
@@ -41,7 +41,7 @@ def functions_of(path):
 
 
 def losses_of(functions):
-    """Those that have the form of a loss: they take W, X, y and reg."""
+    """The functions with the parameters of a loss: W, X, y and reg."""
     return {
         name: function
         for name, function in functions.items()
@@ -68,7 +68,7 @@ def _sources(path):
 
 
 def _define(source, name, names):
-    """Run what defines, in `names`.  A cell that is no Python (a magic) is left out."""
+    """Run the definitions in `names`.  Skips a cell that is not Python (a magic)."""
     try:
         tree = ast.parse(source, name)
     except SyntaxError:
@@ -85,7 +85,7 @@ def _run(node, name, names):
     try:
         exec(code, names)
     except NameError:
-        return  # its defaults or decorators need something that was not run
+        return  # its defaults or decorators need a statement that did not run
     except Exception as error:
         said = f"{type(error).__name__}: {error}"
         where = f"{name}, line {node.lineno}"

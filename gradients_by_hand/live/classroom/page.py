@@ -1,4 +1,4 @@
-"""The page itself: every widget behind a tab, and sentences about what is missing.
+"""The page: every widget behind a tab, and a sentence for each one that is missing.
 
 The functions are those of the solved notebooks in source/, which teachers have and
 students do not, and of the files that the teacher names.
@@ -21,7 +21,7 @@ from gradients_by_hand.live.classroom.tabs import TABS
 
 
 def page():
-    """All tabs that can be shown, and what could not be."""
+    """All tabs that can be shown, below the problems of the others."""
     asked = json.loads(os.environ["CLASSROOM"])
     own, problems = _brought(asked["files"])
 
@@ -47,7 +47,7 @@ def page():
 
 
 def _brought(files):
-    """The functions of the teacher's files, and what is wrong with these files."""
+    """The functions of the teacher's files, and the problems of these files."""
     own, problems = {}, []
     for path in files:
         try:
@@ -58,7 +58,7 @@ def _brought(files):
         if not losses_of(found):
             problems.append(
                 f"{path} has no function with the parameters W, X, y, reg: "
-                "there is no loss in it to choose."
+                "it has no loss to choose."
             )
         own |= found
     return own, problems

@@ -1,4 +1,4 @@
-"""The tabs of the classroom page: which functions each picture is driven by.
+"""The tabs of the classroom page: which functions drive each picture.
 
 `of(notebook)` gives the functions that the solved notebook defines; those of a file
 that the teacher brings stand in for them where they have the same name.

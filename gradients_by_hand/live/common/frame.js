@@ -1,5 +1,5 @@
-// What surrounds every widget: its name, a place for problems, words for those who
-// hear, and the line to the kernel.
+// The frame of every widget: its name, a place for problems, words for screen readers,
+// and the connection to the kernel.
 
 import { h } from "./dom.js";
 import { connect } from "./link.js";

@@ -1,11 +1,11 @@
-// The page's end of the line to the kernel.  At most one question is under way: what
-// happens meanwhile is gathered and asked next, so that a slider never queues.
+// The page's end of the connection to the kernel.  At most one request is under way:
+// later changes are merged into the next request, so that a slider never queues.
 
 import { unpack } from "./arrays.js";
 
-const PATIENCE_MS = 1200;
+const BUSY_AFTER_MS = 1200;
 
-// onMessage(kind, content) hears everything; onBusy(true) that the kernel is silent.
+// onMessage(kind, content) gets every message; onBusy(true) means the kernel is silent.
 export function connect(model, { onMessage, onBusy = () => {} }) {
   let asked = 0;
   let waiting = false;
@@ -16,7 +16,7 @@ export function connect(model, { onMessage, onBusy = () => {} }) {
     waiting = true;
     asked += 1;
     clearTimeout(timer);
-    timer = setTimeout(() => onBusy(true), PATIENCE_MS);
+    timer = setTimeout(() => onBusy(true), BUSY_AFTER_MS);
     model.send({ ...message, reply: asked });
   }
 
@@ -40,7 +40,7 @@ export function connect(model, { onMessage, onBusy = () => {} }) {
   model.on("msg:custom", listen);
 
   return {
-    // Whether what was heard last is the newest word: a person has moved nothing since.
+    // Whether the last answer is the newest: a person has moved nothing since.
     settled: () => !waiting && !pending,
     hello: () => ask({ kind: "hello" }),
     set(values) {
@@ -52,7 +52,7 @@ export function connect(model, { onMessage, onBusy = () => {} }) {
       pending = null;
       ask({ kind: "do", name, arguments: args });
     },
-    // A message that nobody waits for, such as "this frame was shown".
+    // A message without an answer, such as "this frame was shown".
     note: (name, args = {}) => model.send({ kind: "do", name, arguments: args, quiet: true }),
     close() {
       clearTimeout(timer);

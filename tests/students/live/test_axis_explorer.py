@@ -23,7 +23,7 @@ def test_an_entry_of_a_sum_along_rows_feels_its_row(explorer):
 
     assert lit(view) == [[2, 0], [2, 1]]
     assert view["shapes"] == ["(3, 2)", "(3,)"]
-    assert "Entry [2] feels 2 of 6 numbers: A[2, 0], A[2, 1]." in view["words"]
+    assert "Entry [2] depends on 2 of 6 numbers: A[2, 0], A[2, 1]." in view["words"]
 
 
 def test_an_entry_of_a_turned_table_feels_the_number_that_it_is(explorer):

@@ -7,10 +7,10 @@ import ipywidgets
 import numpy as np
 import pytest
 
-from gradients_by_hand.live import boundary, inspection, training_widget
-from gradients_by_hand.live.boundary import Boundary
-from gradients_by_hand.live.gradient_light import GradientLight
-from gradients_by_hand.live.training import Training
+from gradients_by_hand.live.boundary import Boundary, inspection, training_widget
+from gradients_by_hand.live.boundary.gradient_light import GradientLight
+from gradients_by_hand.live.boundary.loss_forms import forms_of
+from gradients_by_hand.live.boundary.training import Training
 from live_examples import Student
 from live_examples.boundary import make, squares
 
@@ -354,7 +354,7 @@ def test_a_loss_that_is_no_number_stops_with_a_sentence():
 
     answer = done(widget, "step", at=0, count=5)
 
-    assert "no finite number" in answer["problem"]
+    assert "no longer a finite number" in answer["problem"]
     assert widget.training.t < 5
 
 
@@ -554,7 +554,7 @@ def test_a_run_ends_where_no_more_is_kept(monkeypatch):
 def test_a_boundary_has_at_most_three_classes():
     with pytest.raises(ValueError, match="from 0 to 2"):
         Training(
-            boundary.forms_of({"squares": squares}),
+            forms_of({"squares": squares}),
             {"four": lambda noise, seed: (np.ones((4, 2)), np.arange(4))},
             training_widget.Settings("squares", "four"),
         )

@@ -24,10 +24,8 @@ from live_examples import Student
 LIVE = Path(bundle.__file__).parent
 SCRIPTS = sorted(LIVE.rglob("*.js"))
 FILES = sorted(p for p in LIVE.rglob("*") if p.suffix in (".py", ".js", ".css"))
-NAMES = [
-    path.stem for path in sorted(LIVE.glob("*.js")) if path.with_suffix(".py").is_file()
-]
-EVERY = pytest.mark.parametrize("name", NAMES)
+WIDGETS = {path.stem: path for path in SCRIPTS if path.with_suffix(".py").is_file()}
+EVERY = pytest.mark.parametrize("name", sorted(WIDGETS))
 NODE = shutil.which("node")
 # Names of XML, which nobody fetches.
 NAMESPACE = "http://www.w3.org/"
@@ -60,7 +58,7 @@ def relative(path):
 
 
 def test_there_are_widgets():
-    assert len(NAMES) >= 9
+    assert len(WIDGETS) >= 9
 
 
 @pytest.mark.parametrize("path", FILES, ids=relative)
@@ -127,7 +125,7 @@ def test_a_script_parses(path, tmp_path):
 
 @EVERY
 def test_the_page_is_one_module_that_carries_all_it_imports(name):
-    page, style = bundle.page_of(LIVE / f"{name}.py")
+    page, style = bundle.page_of(WIDGETS[name])
 
     assert "export default" in page
     assert not re.search(r'\bfrom\s*"\.', page)

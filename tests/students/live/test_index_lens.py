@@ -1,4 +1,4 @@
-"""The index lens: what an entry feels, and what its slope feels."""
+"""The index lens: what an entry depends on, and what its slope depends on."""
 
 import numpy as np
 import pytest
@@ -21,7 +21,7 @@ def test_an_entry_of_a_product_feels_a_row_and_a_column():
 
     assert lit(view) == {"X": [[1, 0], [1, 1], [1, 2]], "W": [[0, 0], [1, 0], [2, 0]]}
     assert view["slope"] is None
-    assert "it feels X[1, 0], X[1, 1]" in view["words"]
+    assert "it depends on X[1, 0], X[1, 1]" in view["words"]
 
 
 def test_the_slope_along_a_weight_is_measured_and_feels_one_number():
@@ -30,7 +30,8 @@ def test_the_slope_along_a_weight_is_measured_and_feels_one_number():
     assert view["slope"] == pytest.approx(X[1, 2])
     assert lit(view) == {"X": [[1, 2]], "W": []}
     assert (
-        "F[1, 0] moves by 6 times as much. That slope feels X[1, 2]." in view["words"]
+        "F[1, 0] moves by 6 times as much. That slope depends on X[1, 2]."
+        in view["words"]
     )
 
 

@@ -49,7 +49,7 @@ def test_the_way_shows_every_slope_between_the_two_sides(walker):
 def test_a_function_that_measures_no_number_is_told():
     walker = make(Student("nan"))
 
-    assert walker.view()["verdict"] == "That is no number."
+    assert walker.view()["verdict"] == "That is not a number."
 
 
 def test_slopes_of_another_shape_are_told(walker):

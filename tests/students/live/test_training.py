@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from gradients_by_hand.live import replay
-from gradients_by_hand.live.live_lookup import Plainly
-from gradients_by_hand.live.loss_forms import forms_of, trained_by
-from gradients_by_hand.live.point_sets import BUILT_IN
-from gradients_by_hand.live.settings import Settings
-from gradients_by_hand.live.training import Training
+from gradients_by_hand.live.boundary import replay
+from gradients_by_hand.live.boundary.loss_forms import forms_of, trained_by
+from gradients_by_hand.live.boundary.point_sets import BUILT_IN
+from gradients_by_hand.live.boundary.settings import Settings
+from gradients_by_hand.live.boundary.training import Training
+from gradients_by_hand.live.live_lookup import UserError
 from live_examples.boundary import squares
 
 
@@ -307,14 +307,14 @@ def test_the_text_is_short_although_a_point_was_dragged_for_long():
     "text", ["", "hello", "run1-", "run1-eNpjYGBgAAAABAAB"], ids=list("abcd")
 )
 def test_what_is_no_run_gets_a_sentence(text):
-    with pytest.raises(Plainly, match=r"no run|damaged"):
+    with pytest.raises(UserError, match=r"no run|damaged"):
         replay.read(text, training())
 
 
 def test_a_part_of_a_text_is_not_taken_for_the_whole():
     text = replay.written(after(5))
 
-    with pytest.raises(Plainly, match="damaged"):
+    with pytest.raises(UserError, match="damaged"):
         replay.read(text[:-9], training())
 
 

@@ -1,9 +1,9 @@
-"""The gradient check as a light: a few entries at a time, so that a picture can move.
+"""The gradient check as a light: it measures a few entries at a time.
 
 While the classifier trains there is no time to measure every slope in every step.
-The light goes round the entries and tells of all that it saw lately; at rest it looks
-at all of them at once.  A kink of the loss may lie in between: what is off is measured
-once more, much closer, before the light turns red.
+The light goes round the entries and reports the last result of each; at rest it
+measures all at once.  A kink of the loss may lie within a step: before the light turns
+red, it measures a doubtful entry again with a much smaller step.
 """
 
 import time
@@ -12,14 +12,14 @@ import numpy as np
 
 from gradients_by_hand.gradients import gradient_check
 
-# Small against the distance of kinks, large against the rounding of the loss.
+# Small compared with the distance of kinks, large compared with rounding errors.
 _STEP, _CLOSER = 1e-5, 1e-7
 _NAMES = [f"dW[{i},{j}]" for i in range(2) for j in range(3)]
 _NAMES += [f"db[0,{j}]" for j in range(3)]
 
 
 class GradientLight:
-    """What the checks of the last moments say: "right", "wrong" or "unknown"."""
+    """The result of the latest checks: "right", "wrong" or "unknown"."""
 
     def __init__(self):
         self.clear()
@@ -74,7 +74,7 @@ def _gaps(f, table, entries):
 def _measured(f, table, entries, h, rtol):
     report = gradient_check(f, table, entries=entries, h=h, rtol=rtol)
     loss = abs(f(table)[0])
-    # Where the ground is flat, what was measured is rounding.
+    # Where the loss is flat, the measured slope is rounding noise.
     noise = 1e-15 * max(1.0, loss) / h * 1e3
     found = {}
     for entry in entries:

@@ -1,14 +1,13 @@
 """A run of training in the plane: step, go back, change, undo, and write down how.
 
-It takes steps down the slopes that a loss tells (`loss_forms`); which loss, it does
-not know.  Each moment of the run is one row of numbers, kept in float64 and sent to the
-page in float32:
+It takes steps down the slopes of any loss (`loss_forms`).  Each moment of the run is
+one row of numbers, kept in float64 and sent to the page in float32:
 
     W 0:6   b 6:9   dW 9:15   db 15:18   loss   accuracy   norm of the gradient
     loss and accuracy of the points that are held out
 
-Whatever a person does is written into a journal, so that the same run can be made
-again, bit for bit, from a short text (`replay`).
+A journal records what a person does, so that a short text can replay the run bit for
+bit (`replay`).
 """
 
 import time
@@ -17,15 +16,20 @@ from dataclasses import asdict, fields, replace
 
 import numpy as np
 
-from gradients_by_hand.live.live_lookup import Plainly
-from gradients_by_hand.live.settings import Settings, not_default, settings_after
+from gradients_by_hand.live.boundary.settings import (
+    Settings,
+    not_default,
+    point,
+    settings_after,
+)
+from gradients_by_hand.live.live_lookup import UserError
 
 CLASSES, WIDTH, MOST_STEPS = 3, 23, 20_000
 _KEPT_UNDOS, _GESTURE_S = 60, 1.0
 
 
 class Training:
-    """One classifier with three classes, and how it came to be what it is.
+    """One classifier with three classes, and the history of its run.
 
     forms: {name: form} (`loss_forms`).  data: {name: f(noise, seed) -> X, y}.
     start: (W (2, 3), b (1, 3)) where a run begins; without it almost at zero.
@@ -37,7 +41,7 @@ class Training:
         self.fresh = 0  # the first row that has not been sent to the page
         self._begin(settings)
 
-    # --- what there is ---------------------------------------------------------------
+    # --- the present state -----------------------------------------------------------
 
     @property
     def t(self):
@@ -74,7 +78,7 @@ class Training:
         return X[chosen], y[chosen]
 
     def ask(self, W, b, X, y, reg):
-        """What the loss of these settings says: loss, dW and db."""
+        """The loss, dW and db of the current settings."""
         with np.errstate(all="ignore"):  # infinities are shown, not printed
             bias = b if self.settings.bias else None
             loss, dW, db = self.forms[self.settings.loss](W, bias, X, y, reg)
@@ -83,7 +87,7 @@ class Training:
     # --- what a person does ----------------------------------------------------------
 
     def catch_up(self):
-        """Ask the loss about this moment, where that has not been done."""
+        """Compute the loss and gradient of this moment if they are not known yet."""
         if self.known:
             return
         self.rows[-1] = self._row(self.W, self.b)
@@ -96,7 +100,7 @@ class Training:
         lr, row = self.settings.lr, self.moment
         self.W = self.W - lr * row[9:15].reshape(2, CLASSES)
         self.b = self.b - lr * row[15:18].reshape(1, CLASSES)
-        self.rows.append(row)  # so that the batch is the one of the next step
+        self.rows.append(row)  # so that `batch` is the batch of the next step
         try:
             self.rows[-1] = self._row(self.W, self.b)
         except Exception:
@@ -105,7 +109,7 @@ class Training:
             raise
 
     def change(self, **changes):
-        """Change settings; what the run has reached stays where that has a meaning."""
+        """Change settings; the run goes on from here where that makes sense."""
         old, changed = self.settings, set(changes)
         if changed & {"data", "noise", "seed"}:
             changes = {"own": None} | changes
@@ -123,7 +127,7 @@ class Training:
         self._follow(changed)
 
     def set_weights(self, W, b):
-        """Put the weights where a person wants them."""
+        """Set the weights to the numbers that a person typed."""
         self.W = np.array(W, dtype=float).reshape(2, CLASSES)
         self.b = np.array(b, dtype=float).reshape(1, CLASSES) * self.settings.bias
         self._write_down({"weights": [*self.W.ravel(), *self.b.ravel()]})
@@ -133,7 +137,7 @@ class Training:
         self._begin(self.settings)
 
     def rewind(self, t):
-        """Be at step t again, with the settings of now."""
+        """Go back to step t, with the current settings."""
         if not 0 <= t < self.t:
             return
         del self.rows[t + 1 :]
@@ -151,7 +155,7 @@ class Training:
             self._follow(set(changes))
 
     def forget(self):
-        """The numbers of this moment hold no more: the loss has to be asked again."""
+        """Mark the numbers of this moment as unknown, after something has changed."""
         self.known = False
         self.fresh = min(self.fresh, self.t)
         unknown = np.full(WIDTH, np.nan)
@@ -159,7 +163,7 @@ class Training:
         self.rows[-1] = unknown
 
     def turn(self):
-        """The loss is written anew: go on from here by what it says now."""
+        """Go on from here with the changed code of the loss."""
         if self.t and not np.isfinite(self.moment[:9]).all():
             self.restart()
         elif self.t:
@@ -168,7 +172,7 @@ class Training:
         self.forget()
 
     def mark(self, what, *, gesture=False):
-        """What comes next can be undone; a gesture is many changes, and one thing."""
+        """Make the next change undoable; a gesture is undone as one."""
         now = time.monotonic()
         if self._undos:
             last, _ = self._undos[-1]
@@ -183,7 +187,7 @@ class Training:
         self._undos = [*self._undos[1 - _KEPT_UNDOS :], ((what, self.t, now), kept)]
 
     def undo(self):
-        """Be where `mark` was called last; whether there was such a place."""
+        """Go back to the last `mark`; return whether there was one."""
         if not self._undos:
             return False
         _, kept = self._undos.pop()
@@ -194,12 +198,12 @@ class Training:
         return True
 
     def replaying(self, journal, steps):
-        """Make the run again that a journal tells: a generator, one step at a time."""
+        """Replay the run of a journal: a generator, one step at a time."""
         self.mark("replay")
         names = {field.name for field in fields(Settings)}
         first = settings_after(journal[:1])
         if first.data not in self.data or first.loss not in self.forms:
-            raise Plainly(f"This run needs {first.data} and {first.loss}: not here.")
+            raise UserError(f"This run needs {first.data} and {first.loss}: not here.")
         self._begin(first)
         for at, changes in journal:
             while self.t < at:
@@ -211,7 +215,7 @@ class Training:
             yield self.step()
 
     def fingerprint(self):
-        """A number that tells these points from others."""
+        """A checksum of the points."""
         return zlib.crc32(self.X.tobytes() + self.y.astype("<i8").tobytes())
 
     def points_of(self, settings):
@@ -254,7 +258,7 @@ class Training:
         self.X, self.y, self.held = points
 
     def _follow(self, changed):
-        """What settings that have changed make invalid."""
+        """Invalidate what the changed settings affect."""
         if not self.settings.bias:
             self.b = np.zeros((1, CLASSES))
         if changed != {"lr"}:
@@ -273,7 +277,9 @@ class Training:
     def _row(self, W, b):
         X, y = self.batch()
         if not len(y):
-            raise Plainly("There are no points to learn from: put some into the plane.")
+            raise UserError(
+                "There are no points to learn from: put some into the plane."
+            )
         loss, dW, db = self.ask(W, b, X, y, self.settings.reg)
         held = self.held
         test = np.nan
@@ -287,11 +293,6 @@ class Training:
         ]
         told = [loss, shares[0], norm, test, shares[1]]
         return np.concatenate([W.ravel(), b.ravel(), dW.ravel(), db.ravel(), told])
-
-
-def point(x, y, label):
-    """A point that was set by hand: short in a text, and the same after reading it."""
-    return round(float(x), 4), round(float(y), 4), int(label)
 
 
 _STATE = ("settings", "rows", "turns", "journal", "W", "b", "known")

@@ -1,4 +1,4 @@
-"""Who sees a widget: a page gets it, a file gets the still picture, a grader words."""
+"""The front end decides: a page gets the widget, a file the picture, a grader words."""
 
 import nbformat
 import pytest
@@ -6,7 +6,7 @@ from jupyter_client.manager import start_new_kernel
 from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 
-from gradients_by_hand.live import front_end as audience
+from gradients_by_hand.live import front_end
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 SOURCE = """
@@ -95,4 +95,4 @@ def test_a_front_end_gets_the_widget_and_the_still_picture(metadata):
 def test_the_environment_has_the_last_word(monkeypatch, name, value, answer):
     monkeypatch.setenv(name, value)
 
-    assert audience.page() is answer
+    assert front_end.connected() is answer

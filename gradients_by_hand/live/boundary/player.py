@@ -9,7 +9,7 @@ import asyncio
 import time
 
 FPS, BUDGET_S = 60, 0.03
-_AHEAD_S, _CHUNK_S, _PATIENCE_S = 0.5, 0.1, 5.0
+_AHEAD_S, _CHUNK_S, _SILENCE_S = 0.5, 0.1, 5.0
 
 
 class Player:
@@ -60,5 +60,5 @@ class Player:
         try:
             await asyncio.wait_for(self._wake.wait(), 1.0)
         except TimeoutError:
-            if time.monotonic() - self._heard_at > _PATIENCE_S:
-                self.playing = False  # the page is gone, or nobody looks at it
+            if time.monotonic() - self._heard_at > _SILENCE_S:
+                self.playing = False  # the page is gone or hidden

@@ -1,14 +1,14 @@
-"""What is looked at now and then while a classifier trains: slopes, and single points.
+"""Inspects a run now and then: the gradient light, and the losses of single points.
 
-Both cost calls of the student's function, so they happen a few times a second, and a
-few milliseconds at a time; at rest both are complete.
+Both call the student's function.  While the classifier trains they get a few
+milliseconds a few times a second; at rest both are complete.
 """
 
 import time
 
 import numpy as np
 
-from gradients_by_hand.live.gradient_light import GradientLight
+from gradients_by_hand.live.boundary.gradient_light import GradientLight
 
 LISTED = 8
 _EVERY_S, _FEW_S, _MANY_S = 0.5, 0.003, 0.08
@@ -31,7 +31,7 @@ class Inspection:
         return {"light": self._light.said, "listing": self._listing}
 
     def complete(self, listed):
-        """Whether all of this moment was looked at."""
+        """Whether the present moment has been inspected completely."""
         return self._seen == (id(self._training.moment), listed)
 
     def clear(self):
@@ -39,7 +39,7 @@ class Inspection:
         self._seen = None
 
     def look(self, listed, *, briefly):
-        """Look now.  listed: the first point of the list, or -1 if nobody reads it."""
+        """Inspect now.  listed: the first point of the open list; -1: it is closed."""
         training = self._training
         self._last = time.monotonic()
         X, y = training.batch()
@@ -62,7 +62,7 @@ class Inspection:
         self._seen = None if briefly else (id(training.moment), listed)
 
     def _single_losses(self, first):
-        """The loss of each point alone, without penalty; nan where time was short."""
+        """The loss of each point alone, without penalty; nan if time ran out."""
         training = self._training
         points = range(first, min(first + LISTED, len(training.y)))
         losses = np.full(len(points), np.nan)

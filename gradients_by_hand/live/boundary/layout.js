@@ -1,6 +1,6 @@
 // Where everything stands: the bar, the plane with what belongs to it, the numbers.
 
-import { h } from "./common/dom.js";
+import { h } from "../common/dom.js";
 
 const KEYS =
   "Space plays and pauses, S makes a step (Shift: ten), R resets, U undoes, F freezes and " +

@@ -1,7 +1,7 @@
-"""What a person sets in a run of training, and how a journal tells of it.
+"""The settings of a run of training, and the journal that records their changes.
 
-A journal is a list of (step, {name: new value}): the first entry holds what is not as
-usual at the start, and `weights` in an entry are nine numbers put in by hand.
+A journal is a list of (step, {name: new value}).  Its first entry holds the settings
+that differ from the defaults; `weights` in an entry are nine numbers typed by hand.
 """
 
 from dataclasses import asdict, dataclass
@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True)
 class Settings:
-    """What a person sets.  A changed `data` or `start` begins a new run."""
+    """The settings of a run.  A change of `data` or `start` begins a new run."""
 
     loss: str = ""
     data: str = ""
@@ -20,12 +20,17 @@ class Settings:
     noise: float = 0.2
     seed: int = 0
     held_out: float = 0.0  # the share of the points that no step sees
-    start: int = 0  # 0: the given or almost zero weights; else: that random draw
+    start: int = 0  # 0: the given weights, or almost zero; else the number of a draw
     own: tuple | None = None  # ((x, y, class), ...) once a point was set by hand
 
 
+def point(x, y, label):
+    """A point set by hand, rounded: short in a text, and equal after a round trip."""
+    return round(float(x), 4), round(float(y), 4), int(label)
+
+
 def not_default(settings):
-    """The settings that are not as usual, by name."""
+    """The settings that differ from the defaults, by name."""
     usual = asdict(Settings())
     return {
         name: value for name, value in asdict(settings).items() if value != usual[name]

@@ -1,19 +1,19 @@
-"""The boundary: a linear classifier in the plane that moves under a student's gradient.
+"""The boundary: a linear classifier in the plane that moves by a student's gradient.
 
-What it shows is a run of training (`training_widget`); all that a person can change and
-see is described in docs/live.md.
+The widget shows a run of training (`training_widget`); docs/live.md describes all that
+a person can change and see.
 """
 
 import numpy as np
 
-from gradients_by_hand.live import replay
+from gradients_by_hand.live.boundary import replay
+from gradients_by_hand.live.boundary.loss_forms import forms_of
+from gradients_by_hand.live.boundary.point_sets import BUILT_IN
+from gradients_by_hand.live.boundary.settings import Settings
+from gradients_by_hand.live.boundary.training import Training
+from gradients_by_hand.live.boundary.training_widget import TrainingWidget
 from gradients_by_hand.live.bundle import page_of
-from gradients_by_hand.live.live_lookup import complaint
-from gradients_by_hand.live.loss_forms import forms_of
-from gradients_by_hand.live.point_sets import BUILT_IN
-from gradients_by_hand.live.settings import Settings
-from gradients_by_hand.live.training import Training
-from gradients_by_hand.live.training_widget import TrainingWidget
+from gradients_by_hand.live.live_lookup import message
 from gradients_by_hand.pictures.boundary import landscape
 from gradients_by_hand.pictures.plane import scores_on
 
@@ -22,17 +22,17 @@ _STEPS_OF_THE_STILL = 100
 
 
 class Boundary(TrainingWidget):
-    """Regions, points, loss curve and numbers of a run; all of it can be changed.
+    """Regions, points, loss curve and numbers of a run, which a person can change.
 
     losses: {name: f}, f(W, X, y, reg) -> (loss, dW), or `trained_by(train, ...)`.
     X (N, 2), y (N,): points of the notebook, named "yours".
     points: {name: f}, f(noise, seed) -> X, y: more sets of points, first in the list.
     start: (W (2, 3), b (1, 3)) where a run begins.
-    still: a function that gives the still picture, where there is a better one.
-    settings: those of `training.Settings`, and `speed`, steps in each frame.
+    still: a function that returns a still picture, to replace the default one.
+    settings: those of `settings.Settings`; `speed`, steps in each frame; `plain`.
 
-    What the page shows can be read in the notebook at any time: W, b, X, y, history,
-    accuracy, gradient, and run, the text that makes the same run again.
+    The notebook can read what the page shows at any time: W, b, X, y, history,
+    accuracy, gradient, and run, the text that replays this run.
     """
 
     _esm, _css = page_of(__file__)
@@ -48,8 +48,8 @@ class Boundary(TrainingWidget):
         trouble = ""
         try:
             training = Training(forms, data, Settings(**chosen), start)
-        except Exception as error:  # the notebook's points are not written yet
-            trouble = complaint(error)
+        except Exception as error:  # the student's function of points is unfinished
+            trouble = message(error)
             chosen["data"] = "blobs" if X is None else "yours"
             training = Training(forms, data, Settings(**chosen), start)
         self._still = still

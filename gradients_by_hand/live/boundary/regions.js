@@ -3,7 +3,7 @@
 // A region is a convex polygon, so it is drawn exactly: its outline clips an image of the
 // lead, the best score less the second.  All buffers are made once.
 
-import { CLASSES, mix } from "./common/palette.js";
+import { CLASSES, mix } from "../common/palette.js";
 
 const CELLS = 64;
 const SOFT_LEAD = 1.5; // the lead that is half as deep as can be; as in the still pictures

@@ -1,8 +1,8 @@
-"""A widget that has a run of training: what a person does to it, and how it plays.
+"""A widget with a run of training: the actions of a person, and how it plays.
 
-The kernel takes steps by what the student's function says, a few frames ahead; the page
-plays them, one in each of its own frames, and says how far it is (`do_shown`).  What a
-person changes holds from the step that is shown: nothing of the future is kept then.
+The kernel takes steps with the student's function, a few frames ahead of the page.  The
+page plays one step in each of its frames and reports how far it is (`do_shown`).  A
+change takes effect from the step on the screen; later steps are dropped.
 """
 
 import contextlib
@@ -11,19 +11,19 @@ import time
 import numpy as np
 import traitlets as t
 
-from gradients_by_hand.live import replay
 from gradients_by_hand.live.base import LiveWidget
-from gradients_by_hand.live.inspection import Inspection
-from gradients_by_hand.live.live_lookup import Plainly
-from gradients_by_hand.live.player import BUDGET_S, Player
-from gradients_by_hand.live.settings import Settings
-from gradients_by_hand.live.training import MOST_STEPS, point
+from gradients_by_hand.live.boundary import replay
+from gradients_by_hand.live.boundary.inspection import Inspection
+from gradients_by_hand.live.boundary.player import BUDGET_S, Player
+from gradients_by_hand.live.boundary.settings import Settings, point
+from gradients_by_hand.live.boundary.training import MOST_STEPS
+from gradients_by_hand.live.live_lookup import UserError
 
 _REST_S = 0.2
 _SET = tuple(name for name in Settings.__dataclass_fields__ if name != "own")
-_ENOUGH = f"{MOST_STEPS} steps are as many as are kept. Press Reset."
+_ENOUGH = f"A run keeps at most {MOST_STEPS} steps. Press Reset."
 _NO_NUMBER = (
-    "The loss or its gradient is no finite number any more. "
+    "The loss or its gradient is no longer a finite number. "
     "Is the learning rate too large? Undo, or Reset."
 )
 
@@ -87,8 +87,8 @@ class TrainingWidget(LiveWidget):
     def code_changed(self):
         """Go on from here with the new code: the curve shows where it took over.
 
-        To make the run again from its start would hide just that, and would cost as
-        many calls; who wants it presses Reset.
+        A replay from the start would hide that, and would cost as many calls again.
+        Reset starts again.
         """
         if self._player.playing:
             self.training.rewind(self._player.shown)
@@ -106,7 +106,7 @@ class TrainingWidget(LiveWidget):
         self._player.start(speed)
 
     def do_shown(self, at, speed):
-        """The page tells how far it is: so much more may be sent."""
+        """The page reports the step that it shows, so that the kernel may go on."""
         self._player.heard(at, speed)
 
     def do_pause(self, at):
@@ -152,7 +152,7 @@ class TrainingWidget(LiveWidget):
         self._edit(at, "clear", lambda points: [])
 
     def do_replay(self, text):
-        """Make the run again that a text tells (`run`)."""
+        """Replay the run of a text (`run`)."""
         self._player.stop()
         journal, steps, fingerprint = replay.read(text, self.training)
         self._inspection.clear()
@@ -162,15 +162,15 @@ class TrainingWidget(LiveWidget):
         finally:
             self._adopt()
         if self.training.fingerprint() != fingerprint:
-            raise Plainly("This run was made with other points than yours.")
+            raise UserError("This run was made with other points than yours.")
 
     # --- inside ----------------------------------------------------------------------
 
     def _receive(self, content):
         if content.get("kind") == "hello":
-            self.training.fresh = 0  # a page that opens knows nothing,
+            self.training.fresh = 0  # a new page has no rows yet,
             if not self._player.playing:
-                self.training.forget()  # and code may have changed while none was open
+                self.training.forget()  # and code may have changed meanwhile
         self._from_page = True
         try:
             super()._receive(content)
@@ -236,15 +236,19 @@ class TrainingWidget(LiveWidget):
         self._adopting = False
 
     def _steps(self, count, seconds=np.inf):
-        """Whether more can follow: the loss is a number, and there is room."""
+        """Take up to `count` steps.
+
+        Raises:
+            UserError: the loss is not finite, or the run is full.
+        """
         training, until = self.training, time.perf_counter() + seconds
         training.catch_up()
         for _ in range(count):
             if training.t >= MOST_STEPS:
-                raise Plainly(_ENOUGH)
+                raise UserError(_ENOUGH)
             training.step()
             if not training.finite:
-                raise Plainly(_NO_NUMBER)
+                raise UserError(_NO_NUMBER)
             if time.perf_counter() > until:
                 break
 
@@ -268,11 +272,11 @@ class TrainingWidget(LiveWidget):
         self._inspection.look(self.listed, briefly=False)
 
     def _look_soon(self):
-        """Look closely when nothing has changed for a moment."""
+        """Inspect completely when nothing has changed for a moment."""
         if self.comm is None or self._inspection.complete(self.listed):
             return
         if self._loop is None:
-            with contextlib.suppress(Exception):  # catch_up has told of it
+            with contextlib.suppress(Exception):  # catch_up has reported it
                 self._look_now()
             return
         if self._later is not None:
@@ -282,7 +286,7 @@ class TrainingWidget(LiveWidget):
     def _look_and_tell(self):
         if self._player.playing:
             return
-        with contextlib.suppress(Exception):  # catch_up has told of it
+        with contextlib.suppress(Exception):  # catch_up has reported it
             self._look_now()
             self.tell("details", **self._inspection.told)
 
@@ -290,5 +294,5 @@ class TrainingWidget(LiveWidget):
 def _put(points, index, *new):
     """The points with point `index` replaced, or without it."""
     if not 0 <= index < len(points):
-        raise Plainly(f"There is no point {index}.")
+        raise UserError(f"There is no point {index}.")
     return [*points[:index], *new, *points[index + 1 :]]

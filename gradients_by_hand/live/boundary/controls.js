@@ -1,14 +1,14 @@
-// What can be set: in front what a lesson needs, behind a fold the rest.
+// The controls: those that a lesson needs are in front, the rest behind a fold.
 
-import { button, choice, group, logSlider, select, slider, toggle } from "./common/controls.js";
-import { CLASSES } from "./common/palette.js";
-import { h, short, tidy } from "./common/dom.js";
+import { button, choice, group, logSlider, select, slider, toggle } from "../common/controls.js";
+import { CLASSES } from "../common/palette.js";
+import { h, short, tidy } from "../common/dom.js";
 
 const LEAST_PENALTY = -5; // as a power of ten; further left there is none
 const SIZES = [1, 2, 4, 8, 16, 32, 64, 128, 0];
 const SPEEDS = { "1/8": 0.125, "1/4": 0.25, "1/2": 0.5, 1: 1, 2: 2, 4: 4, 8: 8, 16: 16, 32: 32 };
 
-// set({trait: value}) asks the kernel; the sliders most often used come first.
+// set({trait: value}) sends changes to the kernel.  The two sliders used most often.
 export function training(set) {
   const rate = logSlider({
     label: "learning rate", min: 1e-3, max: 1e2, format: short,

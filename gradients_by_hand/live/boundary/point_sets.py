@@ -1,7 +1,7 @@
 """Points in the plane for a live classifier: f(noise, seed) -> X (N, 2), y (N,).
 
-At noise 0 the classes are as far apart as they get.  The spiral is a file of numbers:
-who wants to know how it is made writes it in notebook 09.
+At noise 0 the classes are farthest apart.  The spiral comes from a file of numbers,
+because notebook 09 asks the student to write the function that makes it.
 """
 
 from functools import cache
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-_SPIRAL = Path(__file__).parents[1] / "data" / "spiral.npz"
+_SPIRAL = Path(__file__).parents[2] / "data" / "spiral.npz"
 _EACH = 60
 
 

@@ -1,17 +1,16 @@
-"""A run of training as a short text: whoever pastes it gets the same run again.
+"""A run of training as a short text; pasting the text replays the run.
 
-What is in it: the settings at the start, each change with the step at which it came,
-the points that were set by hand, and the number of steps.  Not in it: the loss
-function, and points that came from the notebook; of these it holds a number that tells
-them apart.
+The text holds the settings at the start, each change with its step, the points set by
+hand, and the number of steps.  It does not hold the loss function or the points of the
+notebook; a checksum tells whether the points are the same.
 """
 
 import base64
 import json
 import zlib
 
-from gradients_by_hand.live.live_lookup import Plainly
-from gradients_by_hand.live.settings import settings_after
+from gradients_by_hand.live.boundary.settings import settings_after
+from gradients_by_hand.live.live_lookup import UserError
 
 _MARK, _MOST_BYTES = "run1-", 1_000_000
 
@@ -31,24 +30,24 @@ def read(text, training):
     """(journal, steps, fingerprint of the points) from such a text.
 
     Raises:
-        Plainly: it is none, or a part of it is missing.
+        UserError: the text is damaged, or is not the text of a run.
     """
     text = "".join(text.split())
     if not text.startswith(_MARK):
-        raise Plainly(f"This is no run: the text of one begins with {_MARK}")
+        raise UserError(f"This is no run: the text of a run begins with {_MARK}")
     try:
         packed = base64.urlsafe_b64decode(text[len(_MARK) :].encode())
         content = json.loads(zlib.decompressobj().decompress(packed, _MOST_BYTES))
         journal = _unpacked(content["journal"], training)
         return journal, int(content["steps"]), int(content["points"])
     except (ValueError, TypeError, KeyError, zlib.error):
-        raise Plainly(
+        raise UserError(
             "A part of this text is missing or damaged, or its points are not here."
         ) from None
 
 
 def _packed(training):
-    """The journal, where points set by hand are told by what is new about them."""
+    """The journal, with points set by hand stored as differences."""
     for place, (at, changes) in enumerate(training.journal):
         if changes.get("own") is None:
             yield at, changes

@@ -1,4 +1,4 @@
-"""The forms in which a loss is written, and one way to ask all of them.
+"""The forms in which a loss may be written, and one way to call them all.
 
 A Boundary asks `form(W, b, X, y, reg) -> (loss, dW, db)`, with W (2, C), b (1, C) or
 None for a classifier without a bias, X (N, 2), y (N,).  Every form keeps the student's
@@ -7,7 +7,7 @@ None for a classifier without a bias, X (N, 2), y (N,).  Every form keeps the st
     InWeights    f(W, X, y, reg) -> (loss, dW); the bias is a row of W, and X has ones
     Trained      train(X, y, loss, lr, reg, steps, W0, b0) -> {"W", "b", "history", ...}
     trained_by   {name: Trained} for each loss that a training loop knows
-    forms_of     what the caller of a Boundary gave, as forms
+    forms_of     the losses given to a Boundary, as forms
 """
 
 import numpy as np
@@ -16,7 +16,7 @@ from gradients_by_hand.live.live_lookup import latest, table
 
 
 class InWeights:
-    """A loss of weights only: whoever wants a bias gives X a column of ones."""
+    """A loss of weights only: for a bias, X gets a column of ones."""
 
     def __init__(self, function):
         self.function = function

@@ -5,7 +5,7 @@ import linecache
 import numpy as np
 import pytest
 
-from gradients_by_hand.live.live_lookup import code_of, complaint, latest, table
+from gradients_by_hand.live.live_lookup import code_of, latest, message, table
 
 
 def notebook(source, names=None):
@@ -117,7 +117,7 @@ def test_functions_that_call_each_other_are_no_endless_search():
 def test_a_stop_tells_the_function_and_the_line_of_the_notebook():
     names = notebook("def f(x):\n    y = 0\n    return x / y")
 
-    said = complaint(raised(names["f"], 1))
+    said = message(raised(names["f"], 1))
 
     assert said == (
         "f stopped with ZeroDivisionError: division by zero\nin line 3: return x / y"
@@ -127,18 +127,18 @@ def test_a_stop_tells_the_function_and_the_line_of_the_notebook():
 def test_a_stop_in_a_library_tells_the_line_that_called_it():
     names = notebook("import numpy as np\ndef f(x):\n    return np.linalg.inv(x)")
 
-    said = complaint(raised(names["f"], np.zeros((2, 2))))
+    said = message(raised(names["f"], np.zeros((2, 2))))
 
     assert said.startswith("f stopped with LinAlgError: Singular matrix\nin line 3")
 
 
 def test_a_stop_outside_of_a_notebook_has_no_line():
-    assert complaint(ValueError("odd")) == "Your function stopped with ValueError: odd"
-    assert complaint(ValueError()) == "Your function stopped with ValueError"
+    assert message(ValueError("odd")) == "Your function stopped with ValueError: odd"
+    assert message(ValueError()) == "Your function stopped with ValueError"
 
 
 def test_what_is_not_written_yet_is_no_error():
-    assert complaint(NotImplementedError()) == (
+    assert message(NotImplementedError()) == (
         "This picture is drawn by your function, which is not written yet."
     )
 

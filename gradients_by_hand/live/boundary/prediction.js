@@ -1,8 +1,8 @@
-// Freeze and predict: the picture stands still, the class says what will happen next, and
-// then all that happened meanwhile is played.
+// Freeze and predict: the picture stands still, the class predicts what will happen, and
+// Reveal plays what has happened meanwhile.
 
-import { button, choice } from "./common/controls.js";
-import { h, short, stillPlease } from "./common/dom.js";
+import { button, choice } from "../common/controls.js";
+import { h, short, stillPlease } from "../common/dom.js";
 
 const [LOSS, RIGHT] = [18, 19];
 const REVEAL_MS = 1500;
@@ -27,7 +27,7 @@ export function prediction(film, on) {
     frozenAt = film.shown;
     said = "";
     for (const input of guess.element.querySelectorAll("input")) input.checked = false;
-    question.textContent = `Frozen at step ${frozenAt}. Play, step or change something: it happens, and nobody sees it. What will have happened?`;
+    question.textContent = `Frozen at step ${frozenAt}. Play, step or change something: the run goes on unseen. What will have happened?`;
     element.hidden = false;
     on.frozen(true);
   }
@@ -66,8 +66,9 @@ export function prediction(film, on) {
   return {
     element,
     toggle: () => (frozenAt >= 0 ? finish() : begin()),
-    get step() {
-      return frozenAt;
+    // Whether the class predicts, and so sees nothing new.
+    get hidden() {
+      return frozenAt >= 0;
     },
     close: () => cancelAnimationFrame(running),
   };

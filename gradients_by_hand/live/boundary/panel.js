@@ -1,7 +1,7 @@
 // What stands beside the plane in numbers: the moment, the gradient light, the weights.
 
-import { h, number, short } from "./common/dom.js";
-import { CLASSES } from "./common/palette.js";
+import { h, number, short } from "../common/dom.js";
+import { CLASSES } from "../common/palette.js";
 
 const ROWS = ["x₁", "x₂", "bias"];
 
@@ -133,6 +133,7 @@ export function listing({ onList, onLook, step }) {
   return {
     element: h("div", { class: "boundary-list" }, table,
       h("div", { class: "live-group" }, flip("◀", "earlier points", -step), where, flip("▶", "later points", step))),
+    step,
     get first() {
       return first;
     },
