@@ -18,14 +18,14 @@ from autograder.grading import suite
 from autograder.grading.session import GradingSession
 from autograder.grading.suite import HiddenCheck
 from autograder.misconceptions import Call
-from autograder.report import FlagKind, Verdict
+from autograder.report import ERROR, FlagKind, Verdict
 
 
 @dataclass(frozen=True)
 class CheckResult:
     """The verdict of one check.
 
-    `fault` is for the operator, where it is broken; `flag` for who looks at integrity.
+    `fault` tells the operator about an ERROR; `flag` is a remark for the instructor.
     """
 
     check: HiddenCheck
@@ -74,7 +74,7 @@ def _result(
     check: HiddenCheck, error: BaseException | None, session: GradingSession
 ) -> CheckResult:
     verdict, says = _verdict_of(check, error)
-    fault = f"{type(error).__name__}: {error}" if verdict == "broken" else ""
+    fault = f"{type(error).__name__}: {error}" if verdict == ERROR else ""
     flag = error.flag if isinstance(error, WrongAnswer) else ""
     calls = session.calls_of(check.name)
     return CheckResult(check, verdict, says, calls, fault, flag)
@@ -88,7 +88,7 @@ def _verdict_of(check: HiddenCheck, error: BaseException | None) -> tuple[Verdic
     if isinstance(error, WrongAnswer):
         return "wrong", str(error)
     if isinstance(error, AssertionError):
-        return "wrong", f"This does not hold yet: {check.describes}"
+        return "wrong", "This does not hold yet."
     if isinstance(error, pytest.skip.Exception):
         return "skipped", str(error.msg)
-    return "broken", "This check could not be run. That is our fault, not yours."
+    return ERROR, "This check could not be run. That is our fault, not yours."

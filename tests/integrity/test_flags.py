@@ -64,8 +64,8 @@ def test_no_page_for_students_shows_a_flag():
 
     pages = [
         render.report_html(given, "ada"),
-        render.exercise_html(given.exercises["double"], given.problem),
-        render.exercise_text(given.exercises["double"], given.problem),
+        render.exercise_html(given, "double"),
+        render.exercise_text(given, "double"),
     ]
 
     for page in pages:
