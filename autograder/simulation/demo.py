@@ -12,28 +12,27 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 from rich.table import Table
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+from autograder.batch.local_workers import workers
 from autograder.batch.results import Records
-from autograder.batch.run import progress_bar, workers
 from autograder.batch.scheduler import SubmissionRef
+from autograder.console import OUT, progress_bar
 from autograder.course.assignment import Assignment
 from autograder.course.course import Course
 from autograder.errors import AutograderError
 from autograder.integrity.fingerprint import known
 from autograder.nbgrader.commands import CONFIG_FILE, Nbgrader
 from autograder.report import Report
-from autograder.reporting import class_report, render
+from autograder.reporting import class_report
+from autograder.reporting.feedback_view import points
 from autograder.simulation.simulated_class import (
     SimulatedStudent,
     as_expected,
     simulated_class,
 )
-
-OUT = Console()
 
 
 def run(course: Course, *, name: str | None, jobs: int) -> bool:
@@ -84,7 +83,7 @@ def _hand_in(
     nbgrader = Nbgrader(demo.root, exchange)
     nbgrader.generate_assignment(assignment.name)
     nbgrader.release_assignment(assignment.name)
-    with progress_bar(OUT) as bar:
+    with progress_bar() as bar:
         for student in bar.track(students, description="Handing in"):
             folder = root / "students" / student.name
             work = folder / assignment.name
@@ -100,7 +99,7 @@ def _grade(demo: Course, name: str, jobs: int) -> None:
     # Small shares, so that the bar moves and nobody waits for the slowest.
     count = min(jobs * 16, len(students))
     shares = [students[first::count] for first in range(count)]
-    with workers(jobs) as executor, progress_bar(OUT) as bar:
+    with workers(jobs) as executor, progress_bar() as bar:
         task = bar.add_task("Grading", total=len(students))
         root = str(demo.root)
         futures = {executor.submit(_share, root, name, each): each for each in shares}
@@ -157,7 +156,7 @@ def _print_gradebook(
             table.add_row(student.kind, student.name, "not graded", "")
             continue
         said = " ".join(sorted(set(report.misconceptions().values())))
-        score = render.points(report.score, report.max)
+        score = points(report.score, report.max)
         table.add_row(student.kind, student.name, score, said or report.problem or "")
     OUT.print(table)
 

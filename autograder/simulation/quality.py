@@ -18,7 +18,8 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from autograder.batch.run import progress_bar, workers
+from autograder.batch.local_workers import workers
+from autograder.console import OUT, progress_bar
 from autograder.course.assignment import Assignment, grade_id
 from autograder.course.course import Course
 from autograder.grading.grade import grade
@@ -83,9 +84,7 @@ def judged(assignment: Assignment, class_: Graded) -> list[ExerciseQuality]:
 def run(course: Course, names: Sequence[str], *, jobs: int) -> bool:
     """Grade the simulated classes and print the table; whether it is as it must be."""
     rows: list[ExerciseQuality] = []
-    console = Console()
-    wide = Console(width=max(console.width, _WIDTH))
-    with workers(jobs) as executor, progress_bar(console) as bar:
+    with workers(jobs) as executor, progress_bar() as bar:
         for name in names or course.names():
             task = bar.add_task(name, total=None)
             class_ = []
@@ -94,7 +93,7 @@ def run(course: Course, names: Sequence[str], *, jobs: int) -> bool:
                 bar.advance(task)
             rows += judged(course.assignment(name), class_)
             bar.remove_task(task)
-    wide.print(_table(rows))
+    Console(width=max(OUT.width, _WIDTH)).print(_table(rows))
     for sentence in _remarks(rows):
         click.echo(sentence)
     return as_it_must_be(rows)
