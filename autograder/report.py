@@ -101,7 +101,7 @@ class CheckReport(_Record):
     says: str
 
 
-class Tutor(_Record):
+class TutorReport(_Record):
     """What the tutor says and asks about a recognised misconception."""
 
     says: str
@@ -115,7 +115,7 @@ class ExerciseReport(_Record):
     score: float | None
     max: float
     misconception: str | None = None
-    tutor: Tutor | None = None
+    tutor: TutorReport | None = None
     checks: tuple[CheckReport, ...] = ()
     fingerprint: str = ""
 
@@ -182,7 +182,7 @@ def exercise_report(
     points: float,
     *,
     misconception: str | None = None,
-    tutor: Tutor | None = None,
+    tutor: TutorReport | None = None,
 ) -> ExerciseReport:
     """The report of an exercise, scored by the weight of the checks that passed."""
     total = sum(each.weight for each in checks)

@@ -9,14 +9,14 @@ from click.testing import CliRunner
 from autograder.cli import main
 from autograder.errors import AutograderError
 from autograder.lms.csv_sheets import fill
-from autograder.lms.marks import Marks, Student, marks_of
+from autograder.lms.marks import GradebookStudent, Marks, marks_of
 from autograder.lms.platforms import CANVAS, MOODLE, MoodleExporter, moodle_table
 from autograder.nbgrader.commands import Nbgrader
 from notebooks import NAME
 
-ADA = Student("ada", "Ada", "O'Neill, Jr.", "ada@uni.example", "1001")
-BEN = Student("ben", "Ben", 'Süß "B."', "ben@uni.example", "1002")
-CEM = Student("cem", "Cem", "Öz", "cem@uni.example", "1003")
+ADA = GradebookStudent("ada", "Ada", "O'Neill, Jr.", "ada@uni.example", "1001")
+BEN = GradebookStudent("ben", "Ben", 'Süß "B."', "ben@uni.example", "1002")
+CEM = GradebookStudent("cem", "Cem", "Öz", "cem@uni.example", "1003")
 MARKS = Marks("07_softmax_loss", 75.0, {ADA: 73.5, BEN: 0.0, CEM: None})
 
 CANVAS_SHEET = """\
@@ -84,7 +84,7 @@ def test_what_a_person_is_called_is_never_a_formula(sheet, kind, name):
 
 
 def test_who_is_missing_is_named_on_both_sides():
-    eve = Student("eve")
+    eve = GradebookStudent("eve")
     marks = Marks("07_softmax_loss", 75.0, {**MARKS.points, eve: 5.0})
 
     notes = fill(CANVAS_SHEET, marks, CANVAS).notes
@@ -124,7 +124,7 @@ def test_a_sheet_that_lists_somebody_twice_is_refused():
 
 
 def test_two_students_with_one_address_are_not_taken_for_each_other():
-    twin = Student("twin", email="ada@uni.example")
+    twin = GradebookStudent("twin", email="ada@uni.example")
     marks = Marks("07_softmax_loss", 75.0, {**MARKS.points, twin: 1.0})
 
     rows = table(fill(MOODLE_SHEET, marks, MOODLE).text)
@@ -139,7 +139,7 @@ def test_what_is_no_worksheet_of_moodle_is_refused_in_a_sentence(sheet):
 
 
 def test_a_sheet_in_which_nobody_is_known_is_refused():
-    marks = Marks("07_softmax_loss", 75.0, {Student("zoe"): 1.0})
+    marks = Marks("07_softmax_loss", 75.0, {GradebookStudent("zoe"): 1.0})
 
     with pytest.raises(AutograderError, match="Nobody of the gradebook is in this"):
         fill(MOODLE_SHEET, marks, MOODLE)
@@ -156,7 +156,7 @@ def test_semicolons_and_the_mark_of_excel_come_back_as_they_came():
 
 def test_the_table_for_moodle_has_a_column_for_each_assignment():
     other = Marks("08_svm_loss", 65.0, {ADA: 1.005, BEN: None, CEM: None})
-    dan = Student("dan", "=1+1", "@x")
+    dan = GradebookStudent("dan", "=1+1", "@x")
 
     rows = table(moodle_table([MARKS, other, Marks("09", 1.0, {dan: 1.0})]))
 

@@ -12,7 +12,7 @@ from autograder.report import (
     CheckReport,
     Report,
     SandboxReport,
-    Tutor,
+    TutorReport,
     exercise_report,
 )
 from autograder.reporting.render import exercise_html, exercise_text, report_html
@@ -20,7 +20,9 @@ from autograder.reporting.terminal import report_table
 
 HOSTILE = "<script>alert(1)</script>[bold]"
 UNWRITTEN = "double is not written yet."
-TUTOR = Tutor(says="You square.", try_this="What of 1?", section="Double it: why?")
+TUTOR = TutorReport(
+    says="You square.", try_this="What of 1?", section="Double it: why?"
+)
 
 
 def check_report(verdict, says="It says so."):

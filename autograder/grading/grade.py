@@ -34,7 +34,7 @@ from autograder.report import (
     ExerciseReport,
     Report,
     SandboxReport,
-    Tutor,
+    TutorReport,
     exercise_report,
 )
 from autograder.sandbox import Plan
@@ -282,8 +282,8 @@ def _check_report(result: runner.CheckResult) -> CheckReport:
     )
 
 
-def _tutor(rule: Misconception) -> Tutor:
-    return Tutor(says=rule.says, try_this=rule.try_this, section=rule.section)
+def _tutor(rule: Misconception) -> TutorReport:
+    return TutorReport(says=rule.says, try_this=rule.try_this, section=rule.section)
 
 
 def _points(assignment: Assignment) -> float:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from autograder.errors import AutograderError
-from autograder.lms.marks import Marks, Student, number
+from autograder.lms.marks import GradebookStudent, Marks, number
 
 Row = list[str]
 _BOM = "\ufeff"
@@ -22,7 +22,7 @@ _FORMULA = re.compile(r"\s*[=+@-]|[\t\r]")
 
 
 @dataclass(frozen=True)
-class Sheet:
+class SheetFormat:
     """What the sheets of one platform look like, by the names of their columns.
 
     `people` pairs a column with what the gradebook may have of a student; `names` are
@@ -32,7 +32,7 @@ class Sheet:
     """
 
     platform: str
-    people: Sequence[tuple[str, Callable[[Student], str]]]
+    people: Sequence[tuple[str, Callable[[GradebookStudent], str]]]
     names: frozenset[str]
     marks: Callable[[Row, str], list[int]]
     keep: Callable[[Row, int], Iterable[int]]
@@ -47,7 +47,7 @@ class Filled:
     notes: list[str]
 
 
-def fill(sheet: str, marks: Marks, kind: Sheet, column: str = "") -> Filled:
+def fill(sheet: str, marks: Marks, kind: SheetFormat, column: str = "") -> Filled:
     """The sheet with these marks; `column` names theirs if it has another name there.
 
     Raises:
@@ -86,7 +86,7 @@ def _rows(sheet: str, separator: str) -> list[Row]:
     return [[*row, *[""] * (width - len(row))] for row in rows] or [[]]
 
 
-def _place(header: Row, name: str, kind: Sheet) -> int:
+def _place(header: Row, name: str, kind: SheetFormat) -> int:
     """The column of the marks."""
     if not any(column in header for column, _ in kind.people):
         raise AutograderError(
@@ -104,8 +104,8 @@ def _place(header: Row, name: str, kind: Sheet) -> int:
 
 
 def _people(
-    rows: list[Row], marks: Marks, kind: Sheet
-) -> tuple[dict[int, Student], str]:
+    rows: list[Row], marks: Marks, kind: SheetFormat
+) -> tuple[dict[int, GradebookStudent], str]:
     """Who each row is, and the column that says so: the one that most are found by."""
     tried = [
         (_matches(rows, marks.points, rows[0].index(column), of), column)
@@ -130,11 +130,11 @@ def _people(
 
 def _matches(
     rows: list[Row],
-    students: Iterable[Student],
+    students: Iterable[GradebookStudent],
     place: int,
-    of: Callable[[Student], str],
-) -> dict[int, Student]:
-    known: dict[str, list[Student]] = {}
+    of: Callable[[GradebookStudent], str],
+) -> dict[int, GradebookStudent]:
+    known: dict[str, list[GradebookStudent]] = {}
     for each in students:
         known.setdefault(of(each).casefold(), []).append(each)
     found = {}
@@ -146,7 +146,7 @@ def _matches(
 
 
 def _notes(
-    rows: list[Row], marks: Marks, found: dict[int, Student], by: str
+    rows: list[Row], marks: Marks, found: dict[int, GradebookStudent], by: str
 ) -> Iterable[str]:
     given = [each for each in found.values() if marks.points[each] is not None]
     yield f"{len(given)} mark{'s' * (len(given) != 1)}, by {by!r}."
@@ -169,7 +169,9 @@ def _notes(
         yield f"In this sheet, and not in the gradebook: {', '.join(strangers)}."
 
 
-def _scale(rows: list[Row], place: int, marks: Marks, kind: Sheet) -> Iterable[str]:
+def _scale(
+    rows: list[Row], place: int, marks: Marks, kind: SheetFormat
+) -> Iterable[str]:
     """A warning if the platform counts another number of points."""
     theirs, ours = kind.out_of(rows, place).replace(",", "."), number(marks.out_of)
     if not re.fullmatch(r"\d+(\.\d+)?", theirs):
@@ -181,7 +183,7 @@ def _scale(rows: list[Row], place: int, marks: Marks, kind: Sheet) -> Iterable[s
         )
 
 
-def _returned(rows: list[Row], place: int, kind: Sheet) -> Iterable[Row]:
+def _returned(rows: list[Row], place: int, kind: SheetFormat) -> Iterable[Row]:
     """The columns that go back, with names that are no formulas."""
     header = rows[0]
     kept = list(kind.keep(header, place))

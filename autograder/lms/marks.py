@@ -15,7 +15,7 @@ from autograder.errors import AutograderError
 
 
 @dataclass(frozen=True)
-class Student:
+class GradebookStudent:
     """A student of the gradebook; what nobody has entered there is empty."""
 
     id: str
@@ -31,7 +31,7 @@ class Marks:
 
     assignment: str
     out_of: float
-    points: dict[Student, float | None]
+    points: dict[GradebookStudent, float | None]
 
 
 def marks_of(gradebook: Any, assignment: str) -> Marks:
@@ -68,9 +68,9 @@ def _points(submission: Any) -> float | None:
     return max(0.0, float(submission.score - submission.late_submission_penalty))
 
 
-def _students(gradebook: Any) -> Iterable[Student]:
+def _students(gradebook: Any) -> Iterable[GradebookStudent]:
     for each in gradebook.students:
-        yield Student(
+        yield GradebookStudent(
             each.id,
             each.first_name or "",
             each.last_name or "",

@@ -18,8 +18,8 @@ from nbgrader.plugins import ExportPlugin
 from traitlets import Unicode
 
 from autograder.errors import AutograderError
-from autograder.lms.csv_sheets import Filled, Row, Sheet, fill, harmless, written
-from autograder.lms.marks import Marks, Student, marks_of, number
+from autograder.lms.csv_sheets import Filled, Row, SheetFormat, fill, harmless, written
+from autograder.lms.marks import GradebookStudent, Marks, marks_of, number
 
 
 def moodle_table(every: Sequence[Marks]) -> str:
@@ -35,7 +35,7 @@ def moodle_table(every: Sequence[Marks]) -> str:
     return written(rows)
 
 
-def _name(student: Student) -> tuple[str, str, str]:
+def _name(student: GradebookStudent) -> tuple[str, str, str]:
     return student.last_name, student.first_name, student.id
 
 
@@ -75,19 +75,19 @@ def _moodle_out_of(rows: list[Row], _place: int) -> str:
     return rows[1][rows[0].index("Maximum grade")] if there else ""
 
 
-def _id(student: Student) -> str:
+def _id(student: GradebookStudent) -> str:
     return student.id
 
 
-def _number(student: Student) -> str:
+def _number(student: GradebookStudent) -> str:
     return student.lms_user_id
 
 
-def _email(student: Student) -> str:
+def _email(student: GradebookStudent) -> str:
     return student.email
 
 
-CANVAS = Sheet(
+CANVAS = SheetFormat(
     platform="Canvas",
     people=[
         ("SIS Login ID", _id),
@@ -96,12 +96,12 @@ CANVAS = Sheet(
         ("SIS User ID", _number),
         ("ID", _number),
     ],
-    names=frozenset({"Student", "LastName", "FirstName"}),
+    names=frozenset({"GradebookStudent", "LastName", "FirstName"}),
     marks=_canvas_marks,
     keep=_canvas_keep,
     out_of=_canvas_out_of,
 )
-MOODLE = Sheet(
+MOODLE = SheetFormat(
     platform="Moodle",
     people=[
         ("Email address", _email),

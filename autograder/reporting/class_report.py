@@ -38,7 +38,7 @@ Class = Mapping[str, Report]
 
 
 @dataclass(frozen=True)
-class Picture:
+class Chart:
     """A PNG with its title and alternative text."""
 
     title: str
@@ -55,7 +55,7 @@ def html(assignment: str, reports: Class, known: Collection[str] = ()) -> str:
     return render_page(
         "class.html.j2",
         title=f"{assignment}: the class",
-        pictures=[_scores(reports), _points_lost(reports), _misconceptions(reports)],
+        charts=[_scores(reports), _points_lost(reports), _misconceptions(reports)],
         rules=_rules(reports),
         reports=reports,
         exercises=_exercises(reports),
@@ -97,7 +97,7 @@ def _exercises(reports: Class) -> list[str]:
     return list(dict.fromkeys(id for each in reports.values() for id in each.exercises))
 
 
-def _scores(reports: Class) -> Picture:
+def _scores(reports: Class) -> Chart:
     graded = [each for each in reports.values() if each.score is not None]
     scores = [each.score or 0.0 for each in graded]
     top = max((each.max for each in graded), default=1.0)
@@ -107,14 +107,14 @@ def _scores(reports: Class) -> Picture:
     axes.set(xlabel=f"points of {top:g}", ylabel="students", xlim=(0, top))
     axes.locator_params(axis="y", integer=True)
     middle = f"{median(scores):g}" if scores else "unknown"
-    return _picture(
+    return _chart(
         figure,
         "How the scores are spread",
         f"Histogram of {len(scores)} scores; the median is {middle} of {top:g} points.",
     )
 
 
-def _points_lost(reports: Class) -> Picture:
+def _points_lost(reports: Class) -> Chart:
     lost: dict[str, float] = defaultdict(float)
     for report in reports.values():
         for id, exercise in report.exercises.items():
@@ -123,7 +123,7 @@ def _points_lost(reports: Class) -> Picture:
     return _bars(mean, "Points lost by exercise", "points lost per student")
 
 
-def _misconceptions(reports: Class) -> Picture:
+def _misconceptions(reports: Class) -> Chart:
     held = Counter(
         id
         for report in reports.values()
@@ -149,7 +149,7 @@ def _rules(reports: Class) -> dict[str, str]:
     return {id: texts[id] for id, _ in Counter(id for id, _ in says).most_common()}
 
 
-def _bars(values: Mapping[str, float], title: str, unit: str) -> Picture:
+def _bars(values: Mapping[str, float], title: str, unit: str) -> Chart:
     figure = _figure(0.8 + 0.3 * max(len(values), 1))
     axes = figure.add_subplot()
     names = list(values)
@@ -159,7 +159,7 @@ def _bars(values: Mapping[str, float], title: str, unit: str) -> Picture:
     axes.locator_params(axis="x", integer=True)
     axes.set(xlabel=unit)
     said = ", ".join(f"{name} {value:.3g}" for name, value in values.items())
-    return _picture(figure, title, f"Bars of {unit}: {said or 'none'}.")
+    return _chart(figure, title, f"Bars of {unit}: {said or 'none'}.")
 
 
 def _figure(height: float) -> "Figure":
@@ -169,7 +169,7 @@ def _figure(height: float) -> "Figure":
     return Figure(figsize=(9, height), layout="constrained")
 
 
-def _picture(figure: "Figure", title: str, alt: str) -> Picture:
+def _chart(figure: "Figure", title: str, alt: str) -> Chart:
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png", dpi=120)
-    return Picture(title, alt, base64.b64encode(buffer.getvalue()).decode("ascii"))
+    return Chart(title, alt, base64.b64encode(buffer.getvalue()).decode("ascii"))

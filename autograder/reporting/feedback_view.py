@@ -10,7 +10,14 @@ To change what feedback says, change this module and the templates.
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from autograder.report import ERROR, CheckReport, ExerciseReport, Report, Tutor, Verdict
+from autograder.report import (
+    ERROR,
+    CheckReport,
+    ExerciseReport,
+    Report,
+    TutorReport,
+    Verdict,
+)
 
 _WORDS: dict[Verdict, tuple[str, str]] = {
     "passed": ("✔", "passed"),
@@ -128,7 +135,9 @@ def _row(check: CheckReport) -> CheckView:
     return CheckView(check.verdict, sign, word, check.checks, says)
 
 
-def _tutor(misconception: str, tutor: Tutor | None, linked: bool) -> TutorView | None:
+def _tutor(
+    misconception: str, tutor: TutorReport | None, linked: bool
+) -> TutorView | None:
     if tutor is None:
         return None
     ends = "" if tutor.section.endswith("?") else "."
