@@ -87,15 +87,14 @@ def grade(
     course: Course,
 ) -> None:
     """Grade one notebook."""
-    from autograder.batch.scheduler import job
-    from autograder.report import Report
+    from autograder.grading.task import grade_file
     from autograder.reporting.render import report_html
     from autograder.reporting.terminal import report_table
 
     if not os.path.lexists(notebook):
         raise click.UsageError(f"There is no file {notebook}.")
     name = _assignment_name(notebook, assignment, course)
-    report = Report.model_validate(job(str(course.root), name, str(notebook), sandbox))
+    report = grade_file(course, name, notebook, sandbox)
     if as_json:
         click.echo(report.model_dump_json())
     else:

@@ -25,12 +25,13 @@ import psutil
 from rich.console import Console
 from rich.table import Table
 
+from autograder.batch.nbgrader_records import NbgraderRecords
 from autograder.batch.results import Records
 from autograder.batch.scheduler import grade_class
+from autograder.batch.worker import work
 from autograder.course.course import Course
-from autograder.grading.task import SubmissionRef, grade_task
 from autograder.nbgrader.commands import CONFIG_FILE, Nbgrader
-from autograder.nbgrader.course_records import NbgraderRecords
+from autograder.submission.attribution import SubmissionRef
 from lecture_hall import course_with, lecture_hall
 from postgres_server import WANTED, postgres_server, programs
 
@@ -130,7 +131,7 @@ def real_answers(a_class):
     for task in tasks:
         clock = Clock()
         with clock:
-            answers.append(grade_task(task))
+            answers.append(work(task))
         seconds.append(clock.wall_s)
     shutil.rmtree(a_class.root / "submitted")
     return answers, median(seconds)

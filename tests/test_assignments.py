@@ -16,9 +16,8 @@ from nbclient import NotebookClient
 
 from autograder.authoring.build import check
 from autograder.batch.local_workers import workers
-from autograder.batch.scheduler import job
 from autograder.course.course import Course
-from autograder.report import Report
+from autograder.grading.task import grade_file
 from autograder.simulation.quality import graded, judged
 from gradients_by_hand.steps.answer_types import is_token
 
@@ -82,9 +81,7 @@ def test_a_wrong_rule_is_flagged_for_the_way_of_its_answer_only(assignment):
 
 def test_the_release_earns_nothing_and_says_that_it_is_unfinished(assignment):
     path = COURSE.release / assignment.name / f"{assignment.name}.ipynb"
-    report = Report.model_validate(
-        job(str(COURSE.root), assignment.name, str(path), "auto")
-    )
+    report = grade_file(COURSE, assignment.name, path, "auto")
 
     assert (report.status, report.score, report.misconceptions()) == ("graded", 0.0, {})
     for exercise in report.exercises.values():

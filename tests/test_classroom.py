@@ -9,18 +9,20 @@ from contextlib import contextmanager
 
 import pytest
 
-from autograder.batch import scheduler as classroom
+from autograder.batch import scheduler
 from autograder.batch.local_workers import LocalWorkers
 from autograder.batch.results import Records
-from autograder.batch.scheduler import (
+from autograder.batch.scheduler import grade_class
+from autograder.batch.worker import work
+from autograder.grading.grade import not_graded
+from autograder.grading.report_cache import CacheKey
+from autograder.grading.task import GradingTask
+from autograder.submission.attribution import (
     SubmissionRef,
-    grade_class,
-    passed_over,
+    find_submissions,
     report_path,
-    submissions,
+    skipped,
 )
-from autograder.grading import task as tasks
-from autograder.grading.task import GradingTask, grade_task
 from notebooks import NAME, answer, notebook_of
 
 RIGHT = "def double(x):\n    return 2 * x"
@@ -81,7 +83,7 @@ class OneThread:
 def deadly_job(task):
     if task.submitted.student == "bob":
         os.kill(os.getpid(), signal.SIGKILL)
-    return grade_task(task)
+    return work(task)
 
 
 def dies_once(task):
@@ -90,7 +92,7 @@ def dies_once(task):
     if task.submitted.student == "bob" and not mark.exists():
         mark.touch()
         os.kill(os.getpid(), signal.SIGKILL)
-    return grade_task(task)
+    return work(task)
 
 
 def graded(a_class, course, reports, workers, sandbox="auto"):
@@ -156,7 +158,7 @@ def test_a_dead_worker_costs_nobody_a_point_and_is_tried_again(
 def test_a_worker_that_is_killed_costs_only_its_own_submission(
     job, of_bob, a_class, own_course, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(classroom, "grade_task", job)
+    monkeypatch.setattr(scheduler, "work", job)
 
     reports = graded(a_class, own_course, tmp_path / "reports", LocalWorkers(2))
 
@@ -172,7 +174,8 @@ def test_a_few_are_under_way_at_a_time_however_large_the_class(own_course, tmp_p
         assert len(read) - len(graded) <= 3
         future = Future()
         graded.append(task)
-        future.set_result(tasks._plain(tasks.not_graded(assignment, "")))
+        report = not_graded(assignment, "").model_dump(mode="json")
+        future.set_result({"report": report})
         return future
 
     def sent():
@@ -182,7 +185,7 @@ def test_a_few_are_under_way_at_a_time_however_large_the_class(own_course, tmp_p
                 SubmissionRef(str(number), NAME, tmp_path),
                 str(own_course.root),
                 "auto",
-                tasks.CacheKey("", ""),
+                CacheKey("", ""),
             )
 
     assignment = own_course.assignment(NAME)
@@ -194,16 +197,16 @@ def test_a_few_are_under_way_at_a_time_however_large_the_class(own_course, tmp_p
     assert sum(map(len, results)) == 50
 
 
-def test_names_that_no_gradebook_can_hold_are_passed_over(a_class, own_course):
+def test_names_that_no_gradebook_can_hold_are_skipped(a_class, own_course):
     folder = a_class[0].path.parent
     strange = [os.fsdecode(b"\xff.ipynb"), "x" * 200 + ".ipynb", "a\nb.ipynb"]
     for name in strange:
         (folder / name).write_bytes(a_class[0].path.read_bytes())
 
-    found = submissions(folder, own_course, NAME)
+    found = find_submissions(folder, own_course, NAME)
 
     assert [each.student for each in found] == ["ada", "bob", "cleo"]
-    assert {path.name for path in passed_over(folder, found)} == set(strange)
+    assert {path.name for path in skipped(folder, found)} == set(strange)
 
 
 def test_another_sandbox_or_secret_grades_again(a_class, own_course, tmp_path):

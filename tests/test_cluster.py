@@ -8,16 +8,16 @@ import signal
 import psutil
 import pytest
 
-from autograder.batch import scheduler as classroom
+from autograder.batch import scheduler, worker
 from autograder.batch.dask_cluster import Cluster
 from autograder.batch.local_workers import LocalWorkers
 from autograder.batch.results import Records
 from autograder.batch.run import run
-from autograder.batch.scheduler import SubmissionRef, grade_class
+from autograder.batch.scheduler import grade_class
 from autograder.course.course import Course
 from autograder.errors import AutograderError
-from autograder.grading import task as tasks
 from autograder.nbgrader.commands import Nbgrader
+from autograder.submission.attribution import SubmissionRef
 from gradebooks import rows_of
 from notebooks import NAME, answer, notebook_of
 
@@ -157,9 +157,9 @@ def test_a_submission_that_kills_every_worker_is_the_only_one_not_graded(
     def deadly_job(task):
         if task.submitted.student == "student-0":
             os.kill(os.getpid(), signal.SIGKILL)
-        return tasks.grade_task(task)
+        return worker.work(task)
 
-    monkeypatch.setattr(classroom, "grade_task", deadly_job)
+    monkeypatch.setattr(scheduler, "work", deadly_job)
 
     reports = graded(a_class[:4], small_course, cluster, tmp_path)
 

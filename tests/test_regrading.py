@@ -7,11 +7,12 @@ import pytest
 
 from autograder.batch.local_workers import LocalWorkers
 from autograder.batch.results import Records
-from autograder.batch.scheduler import SubmissionRef, grade_class
+from autograder.batch.scheduler import grade_class
 from autograder.course.course import Course
 from autograder.course.digests import of_assignment
 from autograder.grading import report_cache
 from autograder.report import ExerciseReport, Flag, Report
+from autograder.submission.attribution import SubmissionRef
 
 CHECKS = '''
 """Hidden checks."""

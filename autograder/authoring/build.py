@@ -28,13 +28,9 @@ from autograder.authoring import lint
 from autograder.authoring.hints import hints_of
 from autograder.course.assignment import Assignment
 from autograder.course.course import Course
+from autograder.course.notebook_format import KERNEL
 from autograder.errors import AssignmentError, AutograderError, StaleBuild
 
-KERNEL = {
-    "display_name": "Python 3 (ipykernel)",
-    "language": "python",
-    "name": "python3",
-}
 Progress = Callable[[str], None]
 
 

@@ -9,16 +9,21 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.batch.scheduler import report_path
+from autograder.batch.worker import Result
 from autograder.course.course import Course
 from autograder.grading import report_cache
 from autograder.grading.report_cache import CacheKey
-from autograder.grading.task import GradingTask, Result, SubmissionRef, content_of
+from autograder.grading.task import GradingTask
 from autograder.report import CheckReport, Report
 from autograder.reporting import render
+from autograder.submission.attribution import (
+    SubmissionRef,
+    content_of,
+    report_path,
+)
 
 if TYPE_CHECKING:
-    from autograder.nbgrader.course_records import NbgraderRecords
+    from autograder.batch.nbgrader_records import NbgraderRecords
 
 
 @dataclass(frozen=True)

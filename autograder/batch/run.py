@@ -11,22 +11,21 @@ import click
 
 from autograder.batch.dask_cluster import Cluster
 from autograder.batch.local_workers import LocalWorkers
+from autograder.batch.nbgrader_records import nbgrader_records
 from autograder.batch.results import Records
-from autograder.batch.scheduler import (
-    SubmissionRef,
-    Workers,
-    grade_class,
-    passed_over,
-    submissions,
-)
+from autograder.batch.scheduler import Workers, grade_class
 from autograder.console import progress_bar
 from autograder.course.course import Course
 from autograder.errors import AutograderError
 from autograder.grading.runner import collect
 from autograder.integrity.fingerprint import known
-from autograder.nbgrader.course_records import nbgrader_records
 from autograder.report import Report
 from autograder.reporting import class_report
+from autograder.submission.attribution import (
+    SubmissionRef,
+    find_submissions,
+    skipped,
+)
 
 
 def run(
@@ -41,9 +40,9 @@ def run(
     gradebook: bool | None = None,
 ) -> int:
     """Grade what is not graded yet; return how many submissions were not graded."""
-    found = submissions(folder, course, only)
-    for name in map(click.format_filename, passed_over(folder, found)):
-        click.echo(f"passed over, because it is nobody's submission there: {name}")
+    found = find_submissions(folder, course, only)
+    for name in map(click.format_filename, skipped(folder, found)):
+        click.echo(f"Skipped (expected STUDENT/ASSIGNMENT/NOTEBOOK.ipynb): {name}")
     with nbgrader_records(course, folder, gradebook) as nbgrader:
         if nbgrader:
             nbgrader.must_know({each.assignment for each in found})

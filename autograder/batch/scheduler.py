@@ -3,11 +3,11 @@
 A few are under way at a time, however large the class.  A worker that dies costs nobody
 a point: whatever it may have been working on is tried again, alone.
 
-    submissions   the files of a class
+    Workers       what submissions are graded by
     grade_class   grades many, over the workers that it is given
 """
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
@@ -21,24 +21,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
 
+from autograder.batch.worker import Result, work
 from autograder.course.course import Course
-from autograder.errors import AutograderError
 from autograder.grading.grade import not_graded
-from autograder.grading.task import GradingTask, Result, SubmissionRef, grade_task, job
+from autograder.grading.task import GradingTask
 from autograder.report import Report
 
-__all__ = [
-    "SubmissionRef",
-    "Workers",
-    "grade_class",
-    "job",
-    "passed_over",
-    "report_path",
-    "submissions",
-]
-
 _BROKEN = BrokenExecutor, CancelledError
-_LONGEST_NAME = 128  # of a student, in nbgrader's gradebook
 
 
 class Workers(Protocol):
@@ -49,51 +38,6 @@ class Workers(Protocol):
 
     def start(self, *, alone: bool = False) -> AbstractContextManager[Executor]:
         """An executor, new if an old one is broken; `alone`: for one submission."""
-
-
-def submissions(folder: Path, course: Course, only: str | None) -> list[SubmissionRef]:
-    """The notebooks of a class: STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb, or one file each.
-
-    Raises:
-        AutograderError: there are none, or it is not clear of which assignment.
-    """
-    names = [only] if only else course.names()
-    found = [
-        SubmissionRef(path.parent.parent.name, name, path)
-        for name in names
-        for path in sorted(folder.glob(f"*/{name}/{name}.ipynb"))
-    ]
-    flat = sorted(folder.glob("*.ipynb"))
-    if flat and only is None:
-        raise AutograderError(
-            f"{folder} holds notebooks without folders ({flat[0].name} ...): name "
-            "their assignment with --assignment."
-        )
-    found += [SubmissionRef(path.stem, only or "", path) for path in flat]
-    found = [each for each in found if _is_name(each.student)]
-    if not found:
-        raise AutograderError(
-            f"There are no submissions in {folder}: expected "
-            "STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb as nbgrader collects them, "
-            "or one .ipynb file for each student."
-        )
-    return found
-
-
-def _is_name(student: str) -> bool:
-    """Whether a gradebook and a page can hold a name: text, and not too long."""
-    return student.isprintable() and len(student) <= _LONGEST_NAME
-
-
-def passed_over(folder: Path, found: Sequence[SubmissionRef]) -> list[Path]:
-    """The notebooks below a class folder that are nobody's submission as they lie."""
-    known = {each.path for each in found}
-    return sorted(set(folder.rglob("*.ipynb")) - known)
-
-
-def report_path(reports: Path, submitted: SubmissionRef) -> Path:
-    """Where the report of a submission is kept."""
-    return reports / submitted.assignment / f"{submitted.student}.json"
 
 
 def grade_class(
@@ -144,7 +88,7 @@ def _until_broken(
 
 def _submit(executor: Executor, task: GradingTask) -> Future[Any]:
     try:
-        return executor.submit(grade_task, task)
+        return executor.submit(work, task)
     except BrokenExecutor as error:
         broken: Future[Any] = Future()
         broken.set_exception(error)

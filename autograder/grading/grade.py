@@ -1,34 +1,31 @@
 """One submission -> Report: a composition of the modules beside it.
 
-    submission       what the student wrote
-    repair           makes of it the cells to run
-    kernel           runs them in the sandbox and stays open
-    runner           runs the hidden checks, here, on forks of that kernel
-    misconceptions   names the wrong rule that a failing answer follows
-    integrity        says what a person should look at
-    report           all of it as plain data
+    submission   what the student wrote, its cells repaired once
+    execution    runs them in the sandbox; the kernel stays open
+    runner       runs the hidden checks, here, on forks of that kernel
+    diagnosis    names the misconception that a failing answer follows
+    integrity    says what a person should look at
+    report       all of it as plain data
 
 Whose fault anything is stands in the report; nothing that a student does raises here.
 """
 
-import contextlib
 import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
 from autograder.course.assignment import Assignment, Exercise
-from autograder.course.steps import Step
 from autograder.errors import AutograderError, UnreadableSubmission
+from autograder.execution.check_result import CheckResult
 from autograder.execution.kernel import CellResult, Kernel
 from autograder.execution.notebook_run import run_notebook
-from autograder.execution.student import StudentFunction
 from autograder.grading import runner
+from autograder.grading.diagnosis import diagnose
 from autograder.grading.session import GradingSession
 from autograder.integrity.constant import passing
 from autograder.integrity.examine import examine
-from autograder.misconceptions import OWN, Call, Misconception, explain
+from autograder.misconceptions import Misconception
 from autograder.report import (
     CheckReport,
     ExerciseReport,
@@ -40,11 +37,7 @@ from autograder.report import (
 from autograder.sandbox import Plan
 from autograder.static_analysis.student_code import StudentCode
 from autograder.submission.notebook_file import Submission
-from autograder.submission.repair import Arranged, arrange
-from autograder.wire.call_result import Returned
-
-# Larger arrays make the loops of a reference slow and tell no more.
-_TELLING_SIZE = 5000
+from autograder.submission.repair import Arranged, Released, arrange
 
 
 @dataclass(frozen=True)
@@ -62,7 +55,6 @@ class OpenSession:
     """A finished notebook, ready for checks; whoever opened it closes the session."""
 
     session: GradingSession
-    arranged: Arranged
     outputs: Sequence[CellResult | None]
     start: Callable[[], Kernel]
 
@@ -74,15 +66,19 @@ def grade(
     secret: bytes,
     sandbox: Plan,
     only: Collection[str] | None = None,
+    released: Released | None = None,
 ) -> Graded:
     """Grade one submission, in all exercises or in those that `only` names.
+
+    released: the cells of the assignment as this class was given them.
 
     Never raises for anything that the student did, nor for a machine that failed: the
     report's status says whose fault it is.
     """
     started = time.monotonic()
     try:
-        graded = _grade(submission, assignment, secret, sandbox, only)
+        arranged = arrange(submission, assignment, released)
+        graded = _grade(arranged, assignment, secret, sandbox, only)
     except UnreadableSubmission as error:
         graded = Graded(unreadable(assignment, str(error)))
     except AutograderError as error:
@@ -92,15 +88,13 @@ def grade(
 
 
 def open_session(
-    submission: Submission, assignment: Assignment, secret: bytes, sandbox: Plan
+    arranged: Arranged, assignment: Assignment, secret: bytes, sandbox: Plan
 ) -> OpenSession:
     """Run the notebook in the sandbox and keep it open for checks.
 
     Raises:
-        UnreadableSubmission: this is not a notebook of the assignment.
         SandboxError: the student's code was not run.
     """
-    arranged = arrange(submission, assignment)
     start = partial(Kernel, sandbox, files=assignment.given_files)
     kernel, outputs = run_notebook(arranged.cells, start)
     code = StudentCode(
@@ -108,7 +102,7 @@ def open_session(
         for cell, result in zip(arranged.cells, outputs)
     )
     session = GradingSession(assignment, kernel, code, arranged.digest, secret)
-    return OpenSession(session, arranged, outputs, start)
+    return OpenSession(session, outputs, start)
 
 
 def unreadable(assignment: Assignment, problem: str) -> Report:
@@ -134,19 +128,18 @@ def not_graded(assignment: Assignment, problem: str) -> Report:
 
 
 def _grade(
-    submission: Submission,
+    arranged: Arranged,
     assignment: Assignment,
     secret: bytes,
     sandbox: Plan,
     only: Collection[str] | None,
 ) -> Graded:
-    opened = open_session(submission, assignment, secret, sandbox)
+    opened = open_session(arranged, assignment, secret, sandbox)
     session = opened.session
     try:
         results = runner.run(assignment, session, only)
-        cells = opened.arranged.cells
-        passes = partial(passing, submission, assignment, opened.start)
-        examined = examine(assignment, cells, session.code, results, passes)
+        passes = partial(passing, arranged.notebook, opened.start)
+        examined = examine(assignment, arranged.cells, session.code, results, passes)
         layers = SandboxReport(
             tier=sandbox.tier, layers=session.kernel.layers, missing=sandbox.missing
         )
@@ -160,9 +153,9 @@ def _grade(
         if only is None or each.id in only
     }
     faults = [f"{each.check.name}: {each.fault}" for each in results if each.fault]
-    report = _report(assignment, opened.arranged, exercises, layers, faults)
+    report = _report(assignment, arranged, exercises, layers, faults)
     report = report.with_findings(*examined.flags)
-    return Graded(report, opened.arranged, opened.outputs, faults)
+    return Graded(report, arranged, opened.outputs, faults)
 
 
 def _report(
@@ -197,82 +190,19 @@ def _exercise(
     exercise: Exercise,
     assignment: Assignment,
     code: StudentCode,
-    results: Sequence[runner.CheckResult],
+    results: Sequence[CheckResult],
 ) -> ExerciseReport:
     ours = [each for each in results if each.check.exercise == exercise.id]
-    rule = None
-    if any(each.verdict in ("wrong", "crashed") for each in ours):
-        # A rule of ours that fails to run explains nothing, and changes no score.
-        with contextlib.suppress(Exception):
-            rule = _misconception(exercise, assignment, code, ours)
+    held = diagnose(exercise, assignment, code, ours)
     return exercise_report(
         tuple(_check_report(each) for each in ours),
         exercise.points,
-        misconception=rule.id if rule else None,
-        tutor=_tutor(rule) if rule else None,
+        misconception=held.id if held else None,
+        tutor=_tutor(held) if held else None,
     )
 
 
-def _misconception(
-    exercise: Exercise,
-    assignment: Assignment,
-    code: StudentCode,
-    results: Sequence[runner.CheckResult],
-) -> Misconception | None:
-    made = [pair for each in results for pair in each.calls]
-    if step := assignment.steps.get(exercise.id):
-        return _mistake(step, assignment, made)
-    calls = [
-        call
-        for name, made_call in made
-        if (call := _of_exercise(exercise, assignment, name, made_call))
-        and _size(call) <= _TELLING_SIZE
-    ]
-    return explain(
-        assignment.rules_of(exercise.id),
-        calls,
-        getattr(assignment.reference, exercise.function),
-        code.uses(exercise.function),
-    )
-
-
-def _mistake(
-    step: Step, assignment: Assignment, made: Sequence[tuple[str, Call]]
-) -> Misconception | None:
-    """The known mistake in the answer of a step."""
-    for name, call in made:
-        if name == step.function and isinstance(call.outcome, Returned):
-            id = step.follows(call.outcome.value)
-            rules = assignment.rules_of(step.id)
-            return next((rule for rule in rules if rule.id == id), None)
-    return None
-
-
-def _of_exercise(
-    exercise: Exercise, assignment: Assignment, name: str, call: Call
-) -> Call | None:
-    """A call as one of the exercise's function, perhaps through a probe, or None."""
-
-    def ours(value: Any) -> Any:
-        if not isinstance(value, StudentFunction):
-            return value
-        is_own = value.name == exercise.function
-        return OWN if is_own else getattr(assignment.reference, value.name)
-
-    args = tuple(map(ours, call.args))
-    if name == exercise.function:
-        return replace(call, args=args)
-    if any(each is OWN for each in args):
-        through = getattr(assignment.reference, name)
-        return replace(call, args=args, through=through)
-    return None
-
-
-def _size(call: Call) -> int:
-    return sum(getattr(each, "size", 1) for each in call.args)
-
-
-def _check_report(result: runner.CheckResult) -> CheckReport:
+def _check_report(result: CheckResult) -> CheckReport:
     return CheckReport(
         name=result.check.name,
         verdict=result.verdict,
@@ -282,8 +212,8 @@ def _check_report(result: runner.CheckResult) -> CheckReport:
     )
 
 
-def _tutor(rule: Misconception) -> TutorReport:
-    return TutorReport(says=rule.says, try_this=rule.try_this, section=rule.section)
+def _tutor(held: Misconception) -> TutorReport:
+    return TutorReport(says=held.says, try_this=held.try_this, section=held.section)
 
 
 def _points(assignment: Assignment) -> float:

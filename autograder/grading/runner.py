@@ -4,36 +4,18 @@ collect   the checks of an assignment, without running them
 run       the checks on one submission: a verdict each, and the calls they made
 """
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Collection
 
 import pytest
 
 from autograder.checks import WrongAnswer
 from autograder.course.assignment import Assignment
 from autograder.errors import AssignmentError
+from autograder.execution.check_result import CheckResult, HiddenCheck
 from autograder.execution.student import StudentCrashed
 from autograder.grading import suite
 from autograder.grading.session import GradingSession
-from autograder.grading.suite import HiddenCheck
-from autograder.misconceptions import Call
-from autograder.report import ERROR, FlagKind, Verdict
-
-
-@dataclass(frozen=True)
-class CheckResult:
-    """The verdict of one check.
-
-    `fault` tells the operator about an ERROR; `flag` is a remark for the instructor.
-    """
-
-    check: HiddenCheck
-    verdict: Verdict
-    says: str
-    calls: Sequence[tuple[str, Call]] = ()
-    fault: str = ""
-    flag: FlagKind | Literal[""] = ""
+from autograder.report import ERROR, Verdict
 
 
 def collect(assignment: Assignment) -> list[HiddenCheck]:

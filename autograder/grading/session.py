@@ -1,13 +1,11 @@
 """One submission under its hidden checks: the finished notebook and its random numbers.
 
-The runner gives a session to the fixtures; with `pytest --submission` the plugin opens
-one itself.
+The runner gives a session to the fixtures of the checks.
 """
 
 import hashlib
 import hmac
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import numpy as np
 
@@ -74,16 +72,3 @@ class GradingSession:
         """End the student's process and all of its forks."""
         self.kernel.close()
         self._forks.end()
-
-
-def open_directly(notebook: str, folder: Path) -> GradingSession:
-    """The session of `pytest --submission`: one notebook, the checks of `folder`."""
-    from autograder.course.course import Course
-    from autograder.grading.grade import open_session
-    from autograder.sandbox import plan
-    from autograder.submission.notebook_file import read
-
-    course = Course.around(folder)
-    return open_session(
-        read(Path(notebook)), course.assignment(folder.name), course.secret(), plan()
-    ).session

@@ -16,9 +16,10 @@ from typing import Any
 
 import pytest
 
-from autograder import pytest_plugin
 from autograder.course.assignment import Assignment
 from autograder.errors import AssignmentError
+from autograder.execution.check_result import HiddenCheck
+from autograder.grading import fixtures
 from autograder.grading.session import GradingSession
 
 # Everything of pytest that a check does not need costs time at each check.
@@ -41,16 +42,6 @@ _QUIET = [
 _PYTEST_VARIABLES = "PYTEST_ADDOPTS", "PYTEST_PLUGINS"
 _STEP_CHECKS = str(Path(__file__).with_name("step_checks.py"))
 _MOST_KEPT = 16
-
-
-@dataclass(frozen=True)
-class HiddenCheck:
-    """What a check file says of one check."""
-
-    name: str
-    exercise: str
-    weight: float
-    describes: str
 
 
 @dataclass(eq=False)
@@ -83,8 +74,8 @@ class Suite:
         self, session: GradingSession, chosen: Callable[[HiddenCheck], bool]
     ) -> Iterator[tuple[HiddenCheck, BaseException | None]]:
         """Run the chosen checks on a submission; each with what it raised."""
-        self._config.stash[pytest_plugin.SESSION] = session
-        self._config.stash[pytest_plugin.PASSED] = set()
+        self._config.stash[fixtures.SESSION] = session
+        self._config.stash[fixtures.PASSED] = set()
         pairs = [pair for pair in zip(self.checks, self.items) if chosen(pair[0])]
         following = [*(item for _, item in pairs[1:]), None]
         try:
@@ -94,7 +85,7 @@ class Suite:
                     error = self._outcome(item, after)
                 yield check, error
         finally:
-            del self._config.stash[pytest_plugin.SESSION]
+            del self._config.stash[fixtures.SESSION]
 
     def _outcome(
         self, item: pytest.Item, after: pytest.Item | None
@@ -116,7 +107,7 @@ class Suite:
         # What somebody asks of their own tests is not asked of the checks.
         set_aside = {name: os.environ.pop(name, None) for name in _PYTEST_VARIABLES}
         try:
-            return int(pytest.main(arguments, plugins=[pytest_plugin, self]))
+            return int(pytest.main(arguments, plugins=[fixtures, self]))
         finally:
             os.environ.update({k: v for k, v in set_aside.items() if v is not None})
             # A server lives for weeks: the next suite must see the checks as they are.
@@ -124,7 +115,7 @@ class Suite:
 
     def pytest_configure(self, config: pytest.Config) -> None:
         self._config = config
-        config.stash[pytest_plugin.ASSIGNMENT] = self.assignment
+        config.stash[fixtures.ASSIGNMENT] = self.assignment
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:

@@ -12,14 +12,13 @@ import numpy as np
 
 from autograder.course.assignment import CHECK_SUFFIX, Assignment, Exercise
 from autograder.errors import SandboxError
+from autograder.execution.check_result import CheckResult
 from autograder.execution.kernel import Kernel
 from autograder.execution.notebook_run import run_notebook
-from autograder.grading.runner import CheckResult
 from autograder.misconceptions import Call
 from autograder.report import Flag
 from autograder.static_analysis.student_code import StudentCode
-from autograder.submission.notebook_file import Submission
-from autograder.submission.repair import repaired
+from autograder.submission.notebook_file import Cell
 from autograder.wire.call_result import Returned, same_value
 
 _CALLS = 2  # that must agree: what is drawn differs in size or in every number
@@ -47,13 +46,10 @@ def suspects(
 
 
 def passing(
-    submission: Submission,
-    assignment: Assignment,
-    start: Callable[[], Kernel],
-    ids: set[str],
+    notebook: Sequence[Cell], start: Callable[[], Kernel], ids: set[str]
 ) -> set[str]:
     """Those of some exercises whose visible check passes when the notebook is run."""
-    cells = [each for each in repaired(submission, assignment) if each.kind == "code"]
+    cells = [each for each in notebook if each.kind == "code"]
     try:
         kernel, results = run_notebook(cells, start)
     except SandboxError:  # our fault: nothing is told of the student

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from autograder.course.assignment import Assignment
-from autograder.grading.runner import CheckResult
+from autograder.execution.check_result import CheckResult
 from autograder.integrity import constant
 from autograder.integrity.fingerprint import Fingerprints, given_names
 from autograder.integrity.origins import Origins

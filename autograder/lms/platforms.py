@@ -96,7 +96,7 @@ CANVAS = SheetFormat(
         ("SIS User ID", _number),
         ("ID", _number),
     ],
-    names=frozenset({"GradebookStudent", "LastName", "FirstName"}),
+    names=frozenset({"Student", "LastName", "FirstName"}),
     marks=_canvas_marks,
     keep=_canvas_keep,
     out_of=_canvas_out_of,

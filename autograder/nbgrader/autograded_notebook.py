@@ -2,17 +2,14 @@
 
 Made inside `nbgrader autograde` and by `autograder class` alike:
 
-    notebook_of      a submission -> a clean notebook
-    grade_notebook   a clean notebook -> what grading it came to
-    write_results    the student's outputs, our tables and the scores, into its cells
-    marks            what nbgrader's gradebook is told of its cells
-    text             the notebook as a file has it
+    notebook_of   a graded submission -> its notebook: outputs, tables and scores
+    marks         what nbgrader's gradebook is told of its cells
+    text          the notebook as a file has it
 
 nbgrader reads the first execute_result of a grade cell as its score; it must be
 `repr(float)` within [0, points], because anything else counts as full marks.
 """
 
-from collections.abc import Callable, Collection
 from typing import Any
 
 import nbformat
@@ -26,58 +23,28 @@ from nbgrader.utils import (
 )
 
 from autograder.course.assignment import Assignment, grade_id, is_check
-from autograder.errors import UnreadableSubmission
-from autograder.grading.grade import Graded, grade, unreadable
-from autograder.nbgrader.clean_notebook import (
-    FLAGS,
-    PROBLEM,
-    Released,
-    clean_notebook,
-    empty_notebook,
-)
-from autograder.report import Flag, Report
+from autograder.grading.grade import Graded
+from autograder.nbgrader.clean_notebook import clean_notebook, empty_notebook
+from autograder.report import Report
 from autograder.reporting import render
-from autograder.sandbox import Plan
-from autograder.submission.notebook_file import Submission, cells_of
-from autograder.submission.repair import cells_by_id
+from autograder.submission.repair import Released, cells_by_id
 
 Marks = dict[str, dict[str, Any]]
 
 
-def notebook_of(
-    read: Callable[[], Submission], assignment: Assignment, released: Released
-) -> Any:
-    """A submission as a notebook of ours, or what is wrong when it is `read`."""
-    try:
-        return clean_notebook(read(), assignment, released)
-    except UnreadableSubmission as error:
-        return empty_notebook(assignment, released, str(error))
-
-
-def grade_notebook(
-    nb: Any,
-    assignment: Assignment,
-    *,
-    secret: bytes,
-    sandbox: Plan,
-    only: Collection[str] | None = None,
-) -> Graded:
-    """Grade a notebook of `clean_notebook`, and take its remarks out of it."""
-    if problem := nb.metadata.pop(PROBLEM, None):
-        return Graded(unreadable(assignment, problem))
-    flags = tuple(Flag(**each) for each in nb.metadata.pop(FLAGS, ()))
-    submission = Submission(cells_of(nb), flags)
-    return grade(submission, assignment, secret=secret, sandbox=sandbox, only=only)
-
-
-def write_results(nb: Any, assignment: Assignment, graded: Graded) -> None:
-    """Show in the cells of `nb` what they printed and what they are worth."""
-    _write_outputs(nb, assignment, graded)
-    for cell in nb.cells:
+def notebook_of(graded: Graded, assignment: Assignment, released: Released) -> Any:
+    """A graded submission as a notebook of ours: outputs, tables and scores."""
+    if graded.arranged is None:
+        notebook = empty_notebook(assignment, released, graded.report.problem or "")
+    else:
+        notebook = clean_notebook(graded.arranged, assignment, released)
+    _write_outputs(notebook, assignment, graded)
+    for cell in notebook.cells:
         if cell.cell_type == "code" and is_grade(cell) and not is_solution(cell):
             exercise = grade_id(cell).removesuffix("-check")
             cell.outputs = _verdict(exercise, graded.report)
             cell.execution_count = None
+    return notebook
 
 
 def marks(nb: Any) -> Marks:

@@ -6,43 +6,31 @@ cells as nbgrader's gradebook has them.  Text that a browser shows runs nothing 
 
 import html
 import re
-from collections.abc import Mapping
 from typing import Any
 
 import nbformat
 
-from autograder.authoring.build import KERNEL
 from autograder.course.assignment import Assignment, nbgrader
-from autograder.submission.notebook_file import Cell, Submission
-from autograder.submission.repair import arrange, cells_by_id, repaired
+from autograder.course.notebook_format import KERNEL
+from autograder.submission.notebook_file import Cell
+from autograder.submission.repair import Arranged, Released, cells_by_id
 
-PROBLEM = "autograder_problem"
-FLAGS = "autograder_flags"
-Released = Mapping[str, Mapping[str, Any]]  # gradebook.py reads them
 # What begins a tag in HTML, but for three that do nothing, even when left open.
 _TAG = re.compile(r"<(?=[a-z/!?])(?!/?(?:br|sub|sup)\s*/?>)", re.IGNORECASE)
 
 
 def clean_notebook(
-    submission: Submission, assignment: Assignment, released: Released
+    arranged: Arranged, assignment: Assignment, released: Released
 ) -> nbformat.NotebookNode:
-    """The submission as a notebook of ours: sources of theirs, everything else ours.
-
-    Raises:
-        UnreadableSubmission: this is not a notebook of `assignment`.
-    """
+    """A submission as a notebook of ours: sources of theirs, everything else ours."""
     ours = cells_by_id(assignment)
-    cells = repaired(submission, assignment)
-    there = {cell.id for cell in cells}
+    there = {cell.id for cell in arranged.notebook}
     # Deleted answers that a person marks are put back as they were released: empty.
     missing = {
         id: known for id, known in ours.items() if is_answer(known) and id not in there
     }
-    notebook = _notebook([*cells, *_as_released(missing, released)], ours, released)
-    # What the file was like is forgotten here, and an instructor wants to know it.
-    flags = arrange(submission, assignment).flags
-    notebook.metadata[FLAGS] = [each.model_dump() for each in flags]
-    return notebook
+    cells = [*arranged.notebook, *_as_released(missing, released)]
+    return _notebook(cells, ours, released)
 
 
 def empty_notebook(
@@ -51,9 +39,7 @@ def empty_notebook(
     """What stands for a file that cannot be read: no answers, and why."""
     ours = cells_by_id(assignment)
     note = Cell("markdown", f"**Your file could not be graded.** {problem}")
-    notebook = _notebook([note, *_as_released(ours, released)], ours, released)
-    notebook.metadata[PROBLEM] = problem
-    return notebook
+    return _notebook([note, *_as_released(ours, released)], ours, released)
 
 
 def _as_released(ours: dict[str, Any], released: Released) -> list[Cell]:

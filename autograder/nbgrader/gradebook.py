@@ -33,9 +33,8 @@ from traitlets.config import Config
 
 from autograder.course import assignment as ours
 from autograder.errors import AutograderError
-from autograder.nbgrader.clean_notebook import Released
 from autograder.nbgrader.gradebook_rows import Cells, Marked, write_rows
-from autograder.submission.repair import cells_by_id
+from autograder.submission.repair import Released, cells_by_id
 
 _WAIT_S = 60  # for somebody who marks by hand at the same time
 

@@ -18,7 +18,6 @@ from sqlalchemy.engine import Engine
 
 from autograder.batch.local_workers import workers
 from autograder.batch.results import Records
-from autograder.batch.scheduler import SubmissionRef
 from autograder.console import OUT, progress_bar
 from autograder.course.assignment import Assignment
 from autograder.course.course import Course
@@ -33,6 +32,7 @@ from autograder.simulation.simulated_class import (
     as_expected,
     simulated_class,
 )
+from autograder.submission.attribution import SubmissionRef
 
 
 def run(course: Course, *, name: str | None, jobs: int) -> bool:

@@ -3,14 +3,13 @@
 The text of locked cells is never believed; cells that were deleted, copied or made
 another kind are put right, so that honest answers in a damaged notebook are graded.
 
-    repaired   all cells as they should have been handed in
-    arrange    the cells to run: ours where they are locked, the student's elsewhere
+    arrange    a submission -> all that is made of its cells, once
 """
 
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,44 +18,32 @@ from autograder.errors import UnreadableSubmission
 from autograder.report import Flag
 from autograder.submission.notebook_file import Cell, Submission
 
+# The cells of an assignment as the gradebook released them: id -> source, checksum.
+Released = Mapping[str, Mapping[str, Any]]
+
 
 @dataclass(frozen=True)
 class Arranged:
-    """The code cells to run in order, and what had to be repaired.
+    """A notebook as it should have been handed in, and what had to be repaired.
 
+    `notebook` has all cells, `cells` the code cells to run in order: no checks.
     `digest` names what is graded: the same answers have the same digest, whatever
     outputs, tags or locked cells the file came with.
     """
 
+    notebook: tuple[Cell, ...]
     cells: tuple[Cell, ...]
     flags: tuple[Flag, ...]
     digest: str
 
 
-def arrange(submission: Submission, assignment: Assignment) -> Arranged:
-    """The cells to run.
+def arrange(
+    submission: Submission, assignment: Assignment, released: Released | None = None
+) -> Arranged:
+    """What is made of a submission's cells.
 
-    Raises:
-        UnreadableSubmission: this is not a notebook of `assignment`.
-    """
-    ours = cells_by_id(assignment)
-    checks = {id for id, known in ours.items() if is_check(known)}
-    cells = [
-        cell
-        for cell in repaired(submission, assignment)
-        if cell.kind == "code" and cell.id not in checks
-    ]
-    flags = (*submission.flags, *_flags(_identified(submission.cells, ours), ours))
-    once = tuple(dict.fromkeys(flags))
-    return Arranged(tuple(cells), once, _digest(assignment, cells))
-
-
-def repaired(submission: Submission, assignment: Assignment) -> list[Cell]:
-    """All cells of the notebook as it should have been handed in.
-
-    Of several copies of one of our cells the last counts, and the others are cells of
-    the student's own.  Locked cells have our text and stand where they stood; cells
-    that were made text or code have their kind back.
+    released: what this class was given, perhaps by an earlier edition of the course; a
+    locked cell with that text was not edited.
 
     Raises:
         UnreadableSubmission: this is not a notebook of `assignment`.
@@ -64,6 +51,21 @@ def repaired(submission: Submission, assignment: Assignment) -> list[Cell]:
     ours = cells_by_id(assignment)
     given = _identified(submission.cells, ours)
     _must_be_ours(given, assignment)
+    notebook = _repaired_cells(given, ours)
+    checks = {id for id, known in ours.items() if is_check(known)}
+    cells = [cell for cell in notebook if cell.kind == "code" and cell.id not in checks]
+    flags = (*submission.flags, *_flags(given, ours, released or {}))
+    once = tuple(dict.fromkeys(flags))
+    return Arranged(tuple(notebook), tuple(cells), once, _digest(assignment, cells))
+
+
+def _repaired_cells(given: list[Cell], ours: dict[str, Any]) -> list[Cell]:
+    """All cells of the notebook as it should have been handed in.
+
+    Of several copies of one of our cells the last counts, and the others are cells of
+    the student's own.  Locked cells have our text and stand where they stood; cells
+    that were made text or code have their kind back.
+    """
     last = {cell.id: index for index, cell in enumerate(given)}
     cells = [
         _repaired(cell, ours[cell.id])
@@ -130,7 +132,9 @@ def _with_missing(cells: list[Cell], ours: dict[str, Any]) -> list[Cell]:
     return result
 
 
-def _flags(cells: list[Cell], ours: dict[str, Any]) -> Iterator[Flag]:
+def _flags(
+    cells: list[Cell], ours: dict[str, Any], released: Released
+) -> Iterator[Flag]:
     count = Counter(cell.id for cell in cells)
     for id in ours:
         if count[id] == 0:
@@ -139,13 +143,18 @@ def _flags(cells: list[Cell], ours: dict[str, Any]) -> Iterator[Flag]:
             yield _damaged(id, f"is there {count[id]} times.")
     for cell in cells:
         if cell.id:
-            yield from _flags_of(cell, ours[cell.id])
+            handed_out = {source_of(ours[cell.id])}
+            if cell.id in released:
+                handed_out.add(released[cell.id]["source"])
+            yield from _flags_of(cell, ours[cell.id], handed_out)
 
 
-def _flags_of(cell: Cell, known: dict[str, Any]) -> Iterator[Flag]:
+def _flags_of(
+    cell: Cell, known: dict[str, Any], handed_out: set[str]
+) -> Iterator[Flag]:
     if cell.kind != known["cell_type"]:
         yield _damaged(cell.id, f"was made a {cell.kind} cell.")
-    elif nbgrader(known).get("locked") and cell.source != source_of(known):
+    elif nbgrader(known).get("locked") and cell.source not in handed_out:
         says = f"The locked cell {cell.id!r} was edited; ours was used."
         yield Flag(kind="edited", where=cell.id, says=says)
 

@@ -11,6 +11,7 @@ from autograder.reporting import class_report, render
 from autograder.sandbox import plan
 from autograder.static_analysis.student_code import StudentCode
 from autograder.submission.notebook_file import Cell, parse
+from autograder.submission.repair import arrange
 from notebooks import NAME, answer, cell_of
 
 PATCHES = "np.exp = abs\ndef double(x):\n    return 2 * x"
@@ -110,9 +111,9 @@ def test_a_visible_check_that_we_fail_to_run_is_no_suspicion(small_course, solve
         raise SandboxFailed("The sandbox did not start.")
 
     submission = parse(json.dumps(solved).encode())
-    assignment = small_course.assignment(NAME)
+    notebook = arrange(submission, small_course.assignment(NAME)).notebook
 
-    assert passing(submission, assignment, start, {"double"}) == set()
+    assert passing(notebook, start, {"double"}) == set()
 
 
 def test_a_code_that_breaks_its_reader_is_a_flag(small_course):

@@ -20,7 +20,7 @@ from hostile.evidence import Watch, active, adopt_orphans, shows
 from hostile.expected import judged, without_time
 from hostile.share import handed_in, then
 
-_REPORTS, _PASSED_OVER = "class", "passed over, because it is nobody's"
+_REPORTS, _PASSED_OVER = "class", "Skipped (expected STUDENT/"
 
 
 def _report(arena: Arena, student: str) -> Report:

@@ -18,11 +18,10 @@ from typing import Any
 from nbgrader.converters import Autograde
 from nbgrader.utils import find_all_files
 
+from autograder.batch.worker import Result
 from autograder.course.assignment import CHECK_SUFFIX
 from autograder.course.course import Course
 from autograder.errors import AutograderError
-from autograder.grading.task import Result, SubmissionRef
-from autograder.nbgrader.clean_notebook import Released
 from autograder.nbgrader.commands import Nbgrader
 from autograder.nbgrader.gradebook import Gradebook, exists
 from autograder.nbgrader.gradebook_rows import Marked
@@ -33,6 +32,8 @@ from autograder.nbgrader.submitted_folder import (
     text_of_time,
 )
 from autograder.report import Report
+from autograder.submission.attribution import SubmissionRef
+from autograder.submission.repair import Released
 
 _LOCK_S = 10.0  # workers of a run that was killed end by themselves meanwhile
 

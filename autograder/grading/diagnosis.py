@@ -1,0 +1,95 @@
+"""Which misconception the calls of failed checks follow.
+
+The checks of an exercise recorded the calls that they made.  Here each call becomes one
+of the exercise's own function, perhaps through an adapter, so that the misconceptions
+can be run in its place.
+"""
+
+import contextlib
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from autograder.course.assignment import Assignment, Exercise
+from autograder.course.steps import Step
+from autograder.execution.check_result import CheckResult
+from autograder.execution.student import StudentFunction
+from autograder.misconceptions import OWN, Call, Misconception, explain
+from autograder.static_analysis.student_code import StudentCode
+from autograder.wire.call_result import Returned
+
+# Larger arrays make the loops of a reference slow and tell no more.
+_TELLING_SIZE = 5000
+
+
+def diagnose(
+    exercise: Exercise,
+    assignment: Assignment,
+    code: StudentCode,
+    results: Sequence[CheckResult],
+) -> Misconception | None:
+    """The misconception behind the wrong answers of an exercise, if one is known."""
+    if not any(each.verdict in ("wrong", "crashed") for each in results):
+        return None
+    # A misconception that fails to run explains nothing, and changes no score.
+    with contextlib.suppress(Exception):
+        made = [pair for each in results for pair in each.calls]
+        if step := assignment.steps.get(exercise.id):
+            return _of_step(step, assignment, made)
+        return _of_function(exercise, assignment, code, made)
+    return None
+
+
+def _of_function(
+    exercise: Exercise,
+    assignment: Assignment,
+    code: StudentCode,
+    made: Sequence[tuple[str, Call]],
+) -> Misconception | None:
+    calls = [
+        call
+        for name, made_call in made
+        if (call := _of_exercise(exercise, assignment, name, made_call))
+        and _size(call) <= _TELLING_SIZE
+    ]
+    return explain(
+        assignment.rules_of(exercise.id),
+        calls,
+        getattr(assignment.reference, exercise.function),
+        code.uses(exercise.function),
+    )
+
+
+def _of_step(
+    step: Step, assignment: Assignment, made: Sequence[tuple[str, Call]]
+) -> Misconception | None:
+    for name, call in made:
+        if name == step.function and isinstance(call.outcome, Returned):
+            id = step.follows(call.outcome.value)
+            known = assignment.rules_of(step.id)
+            return next((each for each in known if each.id == id), None)
+    return None
+
+
+def _of_exercise(
+    exercise: Exercise, assignment: Assignment, name: str, call: Call
+) -> Call | None:
+    """A call as one of the exercise's function, perhaps through an adapter, or None."""
+
+    def ours(value: Any) -> Any:
+        if not isinstance(value, StudentFunction):
+            return value
+        is_own = value.name == exercise.function
+        return OWN if is_own else getattr(assignment.reference, value.name)
+
+    args = tuple(map(ours, call.args))
+    if name == exercise.function:
+        return replace(call, args=args)
+    if any(each is OWN for each in args):
+        through = getattr(assignment.reference, name)
+        return replace(call, args=args, through=through)
+    return None
+
+
+def _size(call: Call) -> int:
+    return sum(getattr(each, "size", 1) for each in call.args)
