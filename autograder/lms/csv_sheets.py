@@ -1,8 +1,8 @@
-"""Writes marks into a CSV sheet that was downloaded from a learning platform.
+"""Writes marks into a CSV sheet that the instructor exported from a learning platform.
 
-A sheet is filled rather than made because only the platform knows its own numbers of
-people and assignments.  What we have no mark for stays as it is there.  Which sheets
-there are says lms.py.
+Only the platform knows its own ids of people and assignments, so we fill its sheet
+instead of making one.  Cells without a mark stay as they are.  platforms.py describes
+the sheets of each platform.
 """
 
 import csv
@@ -17,18 +17,19 @@ from autograder.lms.marks import GradebookStudent, Marks, number
 
 Row = list[str]
 _BOM = "\ufeff"
-# What a spreadsheet takes for a formula, if it begins a cell.
+# A spreadsheet reads a cell that begins like this as a formula.
 _FORMULA = re.compile(r"\s*[=+@-]|[\t\r]")
 
 
 @dataclass(frozen=True)
 class SheetFormat:
-    """What the sheets of one platform look like, by the names of their columns.
+    """The columns of the sheets of one platform.
 
-    `people` pairs a column with what the gradebook may have of a student; `names` are
-    what people call themselves; `marks` finds the column of an assignment, by a name
-    that may be left out where there is one such column only; `keep` says which columns
-    go back, given that of the marks.
+    people   pairs a column with the student's datum that it may hold
+    names    the columns with names that people chose themselves
+    marks    finds the columns for the marks of an assignment; "" finds all of them
+    keep     the columns to write, given the column of the marks
+    out_of   the points that the platform counts, as text
     """
 
     platform: str
@@ -41,17 +42,18 @@ class SheetFormat:
 
 @dataclass(frozen=True)
 class Filled:
-    """A sheet with marks, and in sentences what a person should know of it."""
+    """A sheet with marks, and notes for the instructor."""
 
     text: str
     notes: list[str]
 
 
 def fill(sheet: str, marks: Marks, kind: SheetFormat, column: str = "") -> Filled:
-    """The sheet with these marks; `column` names theirs if it has another name there.
+    """The sheet with these marks; `column` names their column if it cannot be guessed.
 
     Raises:
-        AutograderError: it is no such sheet, or it is unclear what or who is meant.
+        AutograderError: the sheet is of another kind, or its column or its students
+            are ambiguous.
     """
     separator = ";" if sheet.partition("\n")[0].count(";") > 2 else ","
     rows = _rows(sheet, separator)
@@ -67,7 +69,7 @@ def fill(sheet: str, marks: Marks, kind: SheetFormat, column: str = "") -> Fille
 
 
 def harmless(cell: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
+    """The text, quoted if a spreadsheet would read it as a formula."""
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
@@ -79,7 +81,7 @@ def written(rows: Iterable[Row], separator: str = ",") -> str:
 
 
 def _rows(sheet: str, separator: str) -> list[Row]:
-    """The lines that are not empty, all as long as the first, which may be []."""
+    """The rows with content, padded to the length of the first; or [[]]."""
     lines = io.StringIO(sheet.removeprefix(_BOM), newline="")
     rows = [row for row in csv.reader(lines, delimiter=separator) if any(row)]
     width = len(rows[0]) if rows else 0
@@ -90,7 +92,7 @@ def _place(header: Row, name: str, kind: SheetFormat) -> int:
     """The column of the marks."""
     if not any(column in header for column, _ in kind.people):
         raise AutograderError(
-            f"This is no sheet of {kind.platform}: its first line has none of the "
+            f"This is not a sheet of {kind.platform}: its first line has none of the "
             f"columns {', '.join(dict(kind.people))}."
         )
     places = kind.marks(header, name)
@@ -98,7 +100,7 @@ def _place(header: Row, name: str, kind: SheetFormat) -> int:
         there = ", ".join(repr(header[place]) for place in kind.marks(header, ""))
         raise AutograderError(
             f"{'No' if not places else 'More than one'} column of this sheet is called "
-            f"{name!r}. Name one with --column: {there or 'it has none for marks'}."
+            f"{name!r}. Choose one with --column: {there or 'it has none for marks'}."
         )
     return places[0]
 
@@ -106,7 +108,7 @@ def _place(header: Row, name: str, kind: SheetFormat) -> int:
 def _people(
     rows: list[Row], marks: Marks, kind: SheetFormat
 ) -> tuple[dict[int, GradebookStudent], str]:
-    """Who each row is, and the column that says so: the one that most are found by."""
+    """The student of each row, and the column that identifies most of them."""
     tried = [
         (_matches(rows, marks.points, rows[0].index(column), of), column)
         for column, of in kind.people
@@ -115,15 +117,15 @@ def _people(
     found, by = max(tried, key=lambda each: len(each[0]))
     if not found:
         raise AutograderError(
-            "Nobody of the gradebook is in this sheet. It tells people by "
+            "This sheet has no student of the gradebook. It identifies people by "
             f"{' or '.join(each for each in dict(kind.people) if each in rows[0])}: "
-            "give the students of the gradebook theirs with `nbgrader db student`."
+            "enter these for your students with `nbgrader db student`."
         )
     twice = [each.id for each, times in Counter(found.values()).items() if times > 1]
     if twice:
         raise AutograderError(
-            f"More than one line of this sheet is {', '.join(twice)}, by {by!r}: "
-            "leave one of them, and try again."
+            f"More than one line of this sheet has {by!r} of {', '.join(twice)}. "
+            "Delete all but one, and try again."
         )
     return found, by
 
@@ -140,7 +142,7 @@ def _matches(
     found = {}
     for index, row in enumerate(rows[1:], start=1):
         same = known.get(row[place].strip().casefold(), []) if row[place] else []
-        if len(same) == 1:  # of two with one address, neither is known by it
+        if len(same) == 1:  # two students with one address cannot be told apart
             found[index] = same[0]
     return found
 
@@ -149,16 +151,16 @@ def _notes(
     rows: list[Row], marks: Marks, found: dict[int, GradebookStudent], by: str
 ) -> Iterable[str]:
     given = [each for each in found.values() if marks.points[each] is not None]
-    yield f"{len(given)} mark{'s' * (len(given) != 1)}, by {by!r}."
+    yield f"{len(given)} mark{'s' * (len(given) != 1)}; students found by {by!r}."
     without = [each.id for each in found.values() if marks.points[each] is None]
     if without:
         yield (
-            "No mark yet (nothing handed in, or not graded to the end): "
+            "No mark yet (nothing submitted, or grading not finished): "
             f"{', '.join(without)}."
         )
     lost = [each.id for each in marks.points if each not in found.values()]
     if lost:
-        yield f"In the gradebook, and not in this sheet: {', '.join(lost)}."
+        yield f"In the gradebook but not in this sheet: {', '.join(lost)}."
     place = rows[0].index(by)
     strangers = [
         f"{row[0]} ({row[place]})"
@@ -166,25 +168,25 @@ def _notes(
         if index not in found and row[place]
     ]
     if strangers:
-        yield f"In this sheet, and not in the gradebook: {', '.join(strangers)}."
+        yield f"In this sheet but not in the gradebook: {', '.join(strangers)}."
 
 
 def _scale(
     rows: list[Row], place: int, marks: Marks, kind: SheetFormat
 ) -> Iterable[str]:
-    """A warning if the platform counts another number of points."""
+    """A warning if the platform counts a different number of points."""
     theirs, ours = kind.out_of(rows, place).replace(",", "."), number(marks.out_of)
     if not re.fullmatch(r"\d+(\.\d+)?", theirs):
-        return  # a scale of words, or nothing
+        return  # a scale of words, or no scale
     if number(float(theirs)) != ours:
         yield (
-            f"{kind.platform} counts {theirs} points for this and the gradebook "
-            f"{ours}: the marks are those of the gradebook."
+            f"{kind.platform} counts {theirs} points for this assignment and the "
+            f"gradebook {ours}. The marks are not rescaled."
         )
 
 
 def _returned(rows: list[Row], place: int, kind: SheetFormat) -> Iterable[Row]:
-    """The columns that go back, with names that are no formulas."""
+    """The columns to write, with names that cannot act as formulas."""
     header = rows[0]
     kept = list(kind.keep(header, place))
     names = {at for at in kept if header[at] in kind.names}

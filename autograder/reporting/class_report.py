@@ -1,8 +1,8 @@
-"""A class at a glance: what an instructor reads in a minute.
+"""The class report: what an instructor needs to know in a minute.
 
-Three pictures (how the scores are spread, where points were lost, which misconceptions
-are held), what to look at, and a table of every student.  Pictures are drawn without
-pyplot and carried in the page, with alternative text that says what they show.
+It shows three charts (scores, points lost, misconceptions), the flags, and a table of
+all students.  Charts are drawn without pyplot and embedded in the page, with
+alternative text that says what they show.
 """
 
 import base64
@@ -27,12 +27,12 @@ _MOST_BARS = 15
 _KINDS: dict[FlagKind, str] = {
     "damaged": "damaged file",
     "edited": "edited locked cell",
-    "patch": "replaces something",
-    "reach": "reaches out",
+    "patch": "replaces library code",
+    "reach": "reaches out of the notebook",
     "unreadable": "unreadable code",
     "loop": "loop",
     "library": "library",
-    "constant": "written-down answer",
+    "constant": "hard-coded answer",
 }
 Class = Mapping[str, Report]
 
@@ -47,16 +47,16 @@ class Chart:
 
 
 def html(assignment: str, reports: Class, known: Collection[str] = ()) -> str:
-    """The class report of one assignment as a page that needs nothing else.
+    """The class report of one assignment as a self-contained page.
 
-    known: fingerprints of answers that prove nothing if two students share them.
+    known: fingerprints of the author's own answers; two students may share those.
     """
     groups = alike(reports, known)
     return render_page(
         "class.html.j2",
         title=f"{assignment}: the class",
         charts=[_scores(reports), _points_lost(reports), _misconceptions(reports)],
-        rules=_rules(reports),
+        misconceptions=_statements(reports),
         reports=reports,
         exercises=_exercises(reports),
         kinds=_KINDS,
@@ -67,7 +67,7 @@ def html(assignment: str, reports: Class, known: Collection[str] = ()) -> str:
 
 
 def rows(reports: Class, known: Collection[str] = ()) -> Iterator[Sequence[object]]:
-    """The scores as rows of a table, the header first."""
+    """The rows of scores.csv, the header first."""
     exercises = _exercises(reports)
     look_at = _look_at(reports, alike(reports, known))
     head = ["student", "status", "score", "max", *exercises]
@@ -81,7 +81,7 @@ def rows(reports: Class, known: Collection[str] = ()) -> Iterator[Sequence[objec
 
 
 def _look_at(reports: Class, groups: Sequence[Alike]) -> dict[str, list[str]]:
-    """By student, in few words, what to look at."""
+    """By student, what the instructor should look at, in a few words."""
     words = {
         student: list(dict.fromkeys(_KINDS[each.kind] for each in report.to_look_at()))
         for student, report in reports.items()
@@ -109,7 +109,7 @@ def _scores(reports: Class) -> Chart:
     middle = f"{median(scores):g}" if scores else "unknown"
     return _chart(
         figure,
-        "How the scores are spread",
+        "Distribution of scores",
         f"Histogram of {len(scores)} scores; the median is {middle} of {top:g} points.",
     )
 
@@ -129,16 +129,16 @@ def _misconceptions(reports: Class) -> Chart:
         for report in reports.values()
         for id in sorted(set(report.misconceptions().values()))
     )
-    says = _rules(reports)
+    says = _statements(reports)
     values = {
         f"{shorten(says[id], 60, placeholder=' …')}  {id}": count
         for id, count in held.most_common(_MOST_BARS)
     }
-    return _bars(values, "Misconceptions held", "students")
+    return _bars(values, "Misconceptions", "students")
 
 
-def _rules(reports: Class) -> dict[str, str]:
-    """What each recognised misconception says, the most frequent first."""
+def _statements(reports: Class) -> dict[str, str]:
+    """What each recognised misconception says, by id, the most frequent first."""
     says = [
         (exercise.misconception, exercise.tutor.says)
         for report in reports.values()
@@ -159,11 +159,11 @@ def _bars(values: Mapping[str, float], title: str, unit: str) -> Chart:
     axes.locator_params(axis="x", integer=True)
     axes.set(xlabel=unit)
     said = ", ".join(f"{name} {value:.3g}" for name, value in values.items())
-    return _chart(figure, title, f"Bars of {unit}: {said or 'none'}.")
+    return _chart(figure, title, f"Bar chart of {unit}: {said or 'none'}.")
 
 
 def _figure(height: float) -> "Figure":
-    # Needed once, in the end; until then every worker would hold its 23 MiB, too.
+    # Imported only here: otherwise every worker would hold its 23 MiB.
     from matplotlib.figure import Figure
 
     return Figure(figsize=(9, height), layout="constrained")

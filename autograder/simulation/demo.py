@@ -1,6 +1,6 @@
-"""`make demo`: a simulated class goes the whole way through nbgrader.
+"""`autograder demo`: a simulated class goes all the way through nbgrader.
 
-release, submit, collect, autograde, feedback, export: nbgrader's own commands on a
+It runs nbgrader's own release, submit, collect, autograde, feedback and export on a
 course in demo/, with the configuration of this repository.
 """
 
@@ -38,7 +38,7 @@ from autograder.submission.attribution import SubmissionRef
 def run(course: Course, *, name: str | None, jobs: int) -> bool:
     """Grade a simulated class of one assignment and write demo/report.html.
 
-    Returns whether everybody got what is known to be theirs.
+    Returns whether every student got the expected result.
     """
     assignment = course.assignment(name) if name else _richest(course)
     root = course.root / "demo"
@@ -53,8 +53,8 @@ def run(course: Course, *, name: str | None, jobs: int) -> bool:
     _print_gradebook(students, reports)
     good, total = _as_expected(students, reports), Counter(s.kind for s in students)
     kinds = ", ".join(f"{kind} {good[kind]} of {total[kind]}" for kind in total)
-    click.echo(f"as they must be: {kinds}")
-    click.echo(f"the class at a glance: {root / 'report.html'}")
+    click.echo(f"as expected: {kinds}")
+    click.echo(f"class report: {root / 'report.html'}")
     click.echo(f"feedback: {demo.root / 'feedback'}")
     click.echo(f"marks: {root / 'grades.csv'}")
     return good == total
@@ -65,7 +65,7 @@ def _richest(course: Course) -> Assignment:
 
 
 def _fresh_course(course: Course, assignment: Assignment, root: Path) -> Course:
-    """A course of its own, so that the instructor's gradebook is left alone."""
+    """A separate course, so the instructor's gradebook stays untouched."""
     shutil.rmtree(root.parent, ignore_errors=True)
     root.mkdir(parents=True)
     shutil.copy(course.root / CONFIG_FILE, root)
@@ -79,7 +79,7 @@ def _hand_in(
 ) -> None:
     exchange = root / "exchange"
     exchange.mkdir()
-    exchange.chmod(0o777)  # nbgrader asks for it: students write here
+    exchange.chmod(0o777)  # nbgrader requires this: students write here
     nbgrader = Nbgrader(demo.root, exchange)
     nbgrader.generate_assignment(assignment.name)
     nbgrader.release_assignment(assignment.name)
@@ -94,9 +94,9 @@ def _hand_in(
 
 
 def _grade(demo: Course, name: str, jobs: int) -> None:
-    """Autograde and write feedback; nbgrader has no parallel of its own."""
+    """Autograde and write feedback in parallel, which nbgrader itself cannot."""
     students = Nbgrader(demo.root).students(name)
-    # Small shares, so that the bar moves and nobody waits for the slowest.
+    # Small shares: the bar moves, and no worker waits long for the slowest.
     count = min(jobs * 16, len(students))
     shares = [students[first::count] for first in range(count)]
     with workers(jobs) as executor, progress_bar() as bar:
@@ -110,16 +110,16 @@ def _grade(demo: Course, name: str, jobs: int) -> None:
 
 
 def _do_not_wait_for_the_disk(connection: Any, _record: object) -> None:
-    """A gradebook that is only shown may be lost when the power fails."""
+    """Faster commits; the gradebook of a demonstration may be lost in a power cut."""
     connection.execute("PRAGMA synchronous=OFF")
 
 
 def _share(root: str, name: str, students: list[str]) -> str:
-    """Grade some students; what failed, which costs nobody of another share."""
+    """Grade some students; return the error, "" if there is none."""
     if not event.contains(Engine, "connect", _do_not_wait_for_the_disk):
         event.listen(Engine, "connect", _do_not_wait_for_the_disk)
     nbgrader = Nbgrader(Path(root))
-    gc.disable()  # pages are large trees that all go at once, after the share
+    gc.disable()  # pages are large trees; they are all freed after the share
     try:
         nbgrader.autograde(name, *students)
         nbgrader.generate_feedback(name, *students)
@@ -132,7 +132,7 @@ def _share(root: str, name: str, students: list[str]) -> str:
 
 
 def _reports(demo: Course, name: str) -> dict[str, Report]:
-    """The reports that `nbgrader autograde` left."""
+    """The reports that `nbgrader autograde` wrote."""
     records, reports = Records(demo, demo.root / "reports", "auto"), {}
     for path in sorted((demo.root / "submitted").glob(f"*/{name}/{name}.ipynb")):
         student = path.parent.parent.name
@@ -149,7 +149,7 @@ def _print_gradebook(
     table.add_column("kind")
     table.add_column("student", overflow="fold")
     table.add_column("points", justify="right")
-    table.add_column("what was recognised")
+    table.add_column("recognised misconceptions")
     for student in students:
         report = reports.get(student.name)
         if report is None:
@@ -164,7 +164,7 @@ def _print_gradebook(
 def _as_expected(
     students: list[SimulatedStudent], reports: dict[str, Report]
 ) -> Counter[str]:
-    """How many of each kind came out as they must."""
+    """The number of students with the expected result, by kind."""
     good: Counter[str] = Counter()
     for student in students:
         report = reports.get(student.name)

@@ -1,8 +1,8 @@
-"""How good the checks of the course are, by grading everybody of whom all is known.
+"""Measures the checks of the course on simulated students with known answers.
 
-    graded     a simulated class of one assignment with its reports
-    judged     what that says of each exercise
-    run        `autograder quality`: one table over all assignments
+    graded     the simulated class of one assignment with its reports
+    judged     the quality of the checks of each exercise
+    run        `autograder quality`: one table of all assignments
 
 Four numbers must be right: no wrong rule is accepted, at least 95 % are recognised as
 themselves, no right answer is rejected, and each check fails for some wrong rule.
@@ -36,7 +36,7 @@ from autograder.submission.notebook_file import parse
 RECOGNISED_AT_LEAST = 0.95
 _FAILED = ("wrong", "crashed")
 _WIDTH = 110  # of the table, also in a log
-# Hidden inputs are drawn from it: the same table comes out wherever it is made.
+# Hidden inputs are drawn from this secret, so every machine prints the same table.
 _SECRET = b"the secret of a class that never was"
 
 
@@ -60,7 +60,7 @@ Graded = Sequence[tuple[SimulatedStudent, Report]]
 def graded(
     course: Course, name: str, executor: Executor
 ) -> Iterator[tuple[SimulatedStudent, Report]]:
-    """Everybody of the simulated class whose answers are known, with their reports."""
+    """The simulated students whose answers are known, with their reports."""
     assignment = course.assignment(name)
     students = [
         *right_students(assignment),
@@ -75,14 +75,14 @@ def graded(
 
 
 def judged(assignment: Assignment, class_: Graded) -> list[ExerciseQuality]:
-    """What a graded class says of the checks of each exercise."""
+    """The quality of the checks of each exercise, measured on a graded class."""
     return [
         _judged(assignment, exercise.id, class_) for exercise in assignment.exercises
     ]
 
 
 def run(course: Course, names: Sequence[str], *, jobs: int) -> bool:
-    """Grade the simulated classes and print the table; whether it is as it must be."""
+    """Grade the simulated classes and print the table; return whether all is well."""
     rows: list[ExerciseQuality] = []
     with workers(jobs) as executor, progress_bar() as bar:
         for name in names or course.names():
@@ -111,7 +111,7 @@ def as_it_must_be(rows: Iterable[ExerciseQuality]) -> bool:
 
 
 def with_answers_only(content: bytes) -> bytes:
-    """The notebook without the cells that only show something: they take time."""
+    """The notebook without the cells that only show something, which take time."""
     notebook = json.loads(content)
     notebook["cells"] = [
         cell
@@ -124,7 +124,7 @@ def with_answers_only(content: bytes) -> bytes:
 def _report(root: str, name: str, student: SimulatedStudent) -> Report:
     course = Course(Path(root))
     submission = parse(with_answers_only(student.content))
-    # Checks of other exercises say nothing of what this student wrote.
+    # The checks of other exercises tell nothing about this student's answer.
     only = student.answers or None
     return grade(
         submission,

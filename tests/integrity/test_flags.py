@@ -86,17 +86,18 @@ def test_the_class_report_shows_flags_and_equal_answers_to_the_instructor():
     rows = list(class_report.rows(reports))
 
     assert "numpy.exp is replaced." in page
+    assert "They prove nothing" in page
     assert "ada, bob" in page
     assert rows[0][-1] == "to look at"
     assert [row[-1] for row in rows[1:]] == [
-        "replaces something; same code as bob",
+        "replaces library code; same code as bob",
         "same code as ada",
         "",
     ]
 
 
 def test_a_class_with_nothing_to_look_at_has_no_such_section():
-    assert "None of them proves" not in class_report.html(NAME, {"ada": report()})
+    assert "They prove nothing" not in class_report.html(NAME, {"ada": report()})
 
 
 def test_nothing_of_a_student_is_markup_in_the_class_report():
