@@ -34,11 +34,9 @@ def main() -> None:
 @main.command()
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @course_option
-@click.option(
-    "--overwrite", is_flag=True, help="Also replace notebooks that somebody has edited."
-)
+@click.option("--overwrite", is_flag=True, help="Also replace notebooks with answers.")
 def build(names: tuple[str, ...], course: Course, overwrite: bool) -> None:
-    """Build source/ and release/ from assignments/: all of them, or each NAME."""
+    """Make source/ and release/ from assignments/: all, or those that are named."""
     from autograder.authoring.build import build as make
 
     with OUT.status("Building") as status:
@@ -204,7 +202,7 @@ def demo(course: Course, assignment: str | None, jobs: int) -> None:
 @course_option
 @jobs_option
 def quality(names: tuple[str, ...], course: Course, jobs: int) -> None:
-    """Measure the checks: grade every misconception and every right variant."""
+    """Grade every misconception and right answer, and print what the checks say."""
     from autograder.simulation.quality import run
 
     sys.exit(0 if run(course, names, jobs=jobs) else 1)
@@ -222,7 +220,7 @@ def doctor() -> None:
 @click.argument("name")
 @course_option
 def new(name: str, course: Course) -> None:
-    """Create the assignment NAME, minimal and ready to build."""
+    """Start an assignment: a minimal one that passes `make check`."""
     from autograder.authoring.build import build as make
     from autograder.authoring.scaffold import create
 

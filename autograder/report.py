@@ -60,7 +60,7 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-# Ends the sentence that a student reads about a function without code of theirs.
+# How the sentence ends that a student reads of a function with no code of theirs.
 UNFINISHED = "is not written yet."
 
 Verdict = Literal["passed", "wrong", "crashed", "skipped", "broken"]
@@ -134,11 +134,6 @@ class SandboxReport(_Record):
     tier: str = "none"
     layers: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
-
-    @property
-    def unconfined(self) -> bool:
-        """Whether student code ran without a sandbox."""
-        return self.tier == "unconfined"
 
 
 class Report(_Record):

@@ -76,7 +76,7 @@ def words(text):
     "given",
     [
         exercise("passed", "wrong", "crashed", "skipped", ERROR),
-        exercise("wrong", misconception="DB01", tutor=TUTOR),
+        exercise("wrong", misconception="12-DB01", tutor=TUTOR),
         exercise_report((check_report("passed"),), 1.0),
         exercise_report((check_report("crashed", UNWRITTEN),), 4.0),
     ],
@@ -87,7 +87,7 @@ def test_every_renderer_says_the_same_words(given, tier):
 
     cell = words(exercise_html(graded, "double"))
     page = words(report_html(graded, graded.assignment))
-    terminal = in_terminal(graded).replace("DB01", "")  # for the instructor only
+    terminal = in_terminal(graded).replace("12-DB01", "")  # for the instructor only
 
     assert words(exercise_text(graded, "double")) == cell
     assert words(terminal) == page
@@ -127,7 +127,7 @@ def test_nothing_of_a_student_is_markup():
 
 
 def test_the_tutor_speaks_after_the_table_and_points_to_the_section():
-    given = report_on(exercise("wrong", misconception="DB01", tutor=TUTOR))
+    given = report_on(exercise("wrong", misconception="12-DB01", tutor=TUTOR))
 
     cell = exercise_html(given, "double")
 
@@ -137,7 +137,7 @@ def test_the_tutor_speaks_after_the_table_and_points_to_the_section():
 
 
 def test_the_link_leads_to_the_heading_that_nbconvert_makes():
-    given = report_on(exercise("wrong", misconception="DB01", tutor=TUTOR))
+    given = report_on(exercise("wrong", misconception="12-DB01", tutor=TUTOR))
     heading = markdown2html({}, f"## {TUTOR.section}")
 
     (link,) = re.findall(r'href="(#[^"]*)"', exercise_html(given, "double"))

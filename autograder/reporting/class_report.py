@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from autograder.integrity.alike import Alike, alike, most_that_is_rare
 from autograder.report import FlagKind, Report
+from autograder.reporting.feedback_view import sandbox_notice
 from autograder.reporting.render import render_page
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def html(assignment: str, reports: Class, known: Collection[str] = ()) -> str:
         charts=[_scores(reports), _points_lost(reports), _misconceptions(reports)],
         misconceptions=_statements(reports),
         reports=reports,
+        unconfined=any(map(sandbox_notice, reports.values())),
         exercises=_exercises(reports),
         kinds=_KINDS,
         alike=groups,

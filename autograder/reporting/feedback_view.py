@@ -27,6 +27,7 @@ _WORDS: dict[Verdict, tuple[str, str]] = {
     ERROR: ("!", "our fault"),
 }
 _UNCONFINED = "Graded without a sandbox."
+_CHECKS_ONLY = "These points come from the checks. A person marks the written answers."
 
 
 @dataclass(frozen=True)
@@ -82,36 +83,33 @@ def points(score: float | None, out_of: float) -> str:
 
 def report_view(report: Report, title: str) -> ReportView:
     """The feedback on one submission, as a document of its own."""
-    graded = report.status == "graded"
+    if report.status == "graded":
+        headline = f"{_points(report.score, report.max)}."
+        sentence = _CHECKS_ONLY
+    else:
+        headline = f"{report.status.capitalize()}."
+        sentence = report.problem or ""
+    exercises = [
+        _exercise(id, each, linked=False) for id, each in report.exercises.items()
+    ]
     return ReportView(
-        title=title,
-        headline=(
-            f"{_points(report.score, report.max)}."
-            if graded
-            else f"{report.status.capitalize()}."
-        ),
-        sentence=(
-            "These points come from the checks. A person marks the written answers."
-            if graded
-            else report.problem or ""
-        ),
-        exercises=tuple(
-            _exercise(id, each, linked=False) for id, each in report.exercises.items()
-        ),
-        notice=_notice(report),
+        title, headline, sentence, tuple(exercises), sandbox_notice(report)
     )
 
 
 def exercise_view(report: Report, id: str) -> ExerciseView:
     """The feedback on one exercise, for its cell in the graded notebook."""
-    exercise = report.exercises.get(id)
+    exercise, notice = report.exercises.get(id), sandbox_notice(report)
     if exercise is not None:
-        return _exercise(id, exercise, linked=True, notice=_notice(report))
+        return _exercise(id, exercise, linked=True, notice=notice)
     if report.problem:
-        return ExerciseView(
-            id, "Not graded.", sentence=report.problem, notice=_notice(report)
-        )
-    return ExerciseView(id, notice=_notice(report))
+        return ExerciseView(id, "Not graded.", report.problem, notice=notice)
+    return ExerciseView(id, notice=notice)
+
+
+def sandbox_notice(report: Report) -> str:
+    """A warning if student code ran without a sandbox, else ""."""
+    return _UNCONFINED if report.sandbox.tier == "unconfined" else ""
 
 
 def _exercise(
@@ -158,7 +156,3 @@ def _anchor(heading: str) -> str:
 
 def _points(score: float | None, out_of: float) -> str:
     return f"{points(score, out_of)} point{'' if out_of == 1 else 's'}"
-
-
-def _notice(report: Report) -> str:
-    return _UNCONFINED if report.sandbox.unconfined else ""

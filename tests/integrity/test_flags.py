@@ -2,11 +2,13 @@
 
 import json
 
+import pytest
+
 from autograder.errors import SandboxFailed
 from autograder.grading.grade import grade
 from autograder.integrity.constant import passing
 from autograder.integrity.examine import examine
-from autograder.report import ExerciseReport, Flag, Report
+from autograder.report import ExerciseReport, Flag, Report, SandboxReport
 from autograder.reporting import class_report, render
 from autograder.sandbox import plan
 from autograder.static_analysis.student_code import StudentCode
@@ -98,6 +100,15 @@ def test_the_class_report_shows_flags_and_equal_answers_to_the_instructor():
 
 def test_a_class_with_nothing_to_look_at_has_no_such_section():
     assert "They prove nothing" not in class_report.html(NAME, {"ada": report()})
+
+
+@pytest.mark.parametrize("tier", ["namespaces", "unconfined"])
+def test_the_class_report_warns_of_grading_without_a_sandbox(tier):
+    given = report(sandbox=SandboxReport(tier=tier))
+
+    page = class_report.html(NAME, {"ada": report(), "bob": given})
+
+    assert ("without a sandbox" in page) == (tier == "unconfined")
 
 
 def test_nothing_of_a_student_is_markup_in_the_class_report():
