@@ -132,7 +132,10 @@ def class_(
     course: Course,
     **options: Any,
 ) -> None:
-    """Grade a class: FOLDER is nbgrader's submitted/, or holds one file per student."""
+    """Grade a class.
+
+    FOLDER is nbgrader's submitted/, or it holds one notebook per student.
+    """
     from autograder.batch.run import run
 
     reports = reports or course.root / "reports"
@@ -172,7 +175,7 @@ def export(
     output: Path | None,
     course: Course,
 ) -> None:
-    """Export the marks of nbgrader's gradebook as CSV for Canvas or Moodle."""
+    """Export marks from nbgrader as CSV for Canvas or Moodle."""
     from autograder.lms.platforms import marks_csv
     from autograder.nbgrader.commands import Nbgrader
 
@@ -258,7 +261,7 @@ def lab(course: Course) -> None:
 )
 @course_option
 def live(files: tuple[Path, ...], port: int, theme: str, course: Course) -> None:
-    """Open the classroom page: the live pictures full screen, without code.
+    """Open the classroom page: live pictures in full screen.
 
     Each FILE is a notebook or a .py file.  The page offers its functions that take
     (W, X, y, reg) and return a loss and a gradient, beside those of the course.

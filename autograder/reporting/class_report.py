@@ -28,7 +28,7 @@ _MOST_BARS = 15
 _KINDS: dict[FlagKind, str] = {
     "damaged": "damaged file",
     "edited": "edited locked cell",
-    "patch": "replaces library code",
+    "patch": "patches a library or tool",
     "reach": "reaches out of the notebook",
     "unreadable": "unreadable code",
     "loop": "loop",

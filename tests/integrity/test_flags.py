@@ -92,7 +92,7 @@ def test_the_class_report_shows_flags_and_equal_answers_to_the_instructor():
     assert "ada, bob" in page
     assert rows[0][-1] == "to look at"
     assert [row[-1] for row in rows[1:]] == [
-        "replaces library code; same code as bob",
+        "patches a library or tool; same code as bob",
         "same code as ada",
         "",
     ]
