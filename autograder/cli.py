@@ -1,70 +1,39 @@
 """The command line: `autograder` or `python -m autograder`.
 
-Exit codes: 0 graded, 1 something was not graded, 2 the command was not understood.
+Exit codes: 0 everything was graded, 1 something was not, 2 the command is not valid.
+
+Each command imports what it needs when it runs: `autograder --help` stays quick.
 """
 
 import os
 import shutil
 import sys
-import webbrowser
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 
+from autograder.cli_options import (
+    EXISTING_FOLDER,
+    FILE,
+    Commands,
+    course_option,
+    jobs_option,
+    sandbox_option,
+)
+from autograder.console import OUT
 from autograder.course.course import Course
-from autograder.errors import AutograderError
-from autograder.sandbox.tiers import TIERS
-
-OUT = Console()
-ERR = Console(stderr=True)
 
 
-class _Commands(click.Group):
-    """Shows our errors as sentences."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except AutograderError as error:
-            raise click.ClickException(str(error)) from None
-        except OSError as error:
-            where = f"{error.filename}: " if error.filename else ""
-            why = error.strerror or str(error)
-            raise click.ClickException(f"{where}{why}.") from error
-
-
-def _course_option(command: Any) -> Any:
-    return click.option(
-        "--course",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        default=".",
-        show_default="the course around this folder",
-        callback=lambda _ctx, _param, start: Course.around(start),
-        help="The folder that holds assignments/.",
-    )(command)
-
-
-def _sandbox_option(command: Any) -> Any:
-    return click.option(
-        "--sandbox",
-        type=click.Choice(["auto", *TIERS]),
-        default="auto",
-        show_default=True,
-        help="The isolation to ask for; unconfined is said in every report.",
-    )(command)
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="gradients-by-hand")
 def main() -> None:
-    """Build the workbook, and grade notebooks with checks that no student can reach."""
+    """Build the workbook, and grade notebooks with hidden checks in a sandbox."""
 
 
 @main.command()
 @click.argument("names", nargs=-1, metavar="[NAME]...")
-@_course_option
+@course_option
 @click.option(
     "--overwrite",
     is_flag=True,
@@ -91,9 +60,9 @@ def build(names: tuple[str, ...], course: Course, overwrite: bool) -> None:
 
 
 @main.command()
-@_course_option
+@course_option
 def check(course: Course) -> None:
-    """Fail unless source/ and release/ are what the build makes."""
+    """Fail unless source/ and release/ are up to date."""
     from autograder.authoring.build import check as compare
 
     with OUT.status("Building") as status:
@@ -105,15 +74,15 @@ def check(course: Course) -> None:
 
 @main.command()
 @click.argument("notebook", type=click.Path(path_type=Path))
-@click.option("--assignment", help="Its assignment; the file's name by default.")
+@click.option("--assignment", help="Its assignment.  Default: the name of the file.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option(
     "--html",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Also write the student's feedback as a page.",
+    type=FILE,
+    help="Also write the student's feedback as a page to this file.",
 )
-@_sandbox_option
-@_course_option
+@sandbox_option
+@course_option
 def grade(
     notebook: Path,
     assignment: str | None,
@@ -124,56 +93,45 @@ def grade(
 ) -> None:
     """Grade one notebook."""
     from autograder.grading.task import grade_file
-    from autograder.reporting import render
+    from autograder.reporting.render import report_html
+    from autograder.reporting.terminal import report_table
 
     if not os.path.lexists(notebook):
         raise click.UsageError(f"There is no file {notebook}.")
-    name = assignment or _assignment_by_name(notebook, course)
-    if name not in course.names():
-        there_are = ", ".join(course.names())
-        raise click.UsageError(
-            f"There is no assignment {name!r}; there are: {there_are}."
-        )
+    name = _assignment_name(notebook, assignment, course)
     report = grade_file(course, name, notebook, sandbox)
     if as_json:
         click.echo(report.model_dump_json())
     else:
-        OUT.print(render.report_table(report))
-        _warn_of_sandbox(report.sandbox.tier)
+        OUT.print(report_table(report))
     if html:
-        html.write_text(render.report_html(report, notebook.stem), encoding="utf-8")
+        html.write_text(report_html(report, notebook.stem), encoding="utf-8")
     sys.exit(0 if report.status == "graded" else 1)
 
 
 @main.command("class")
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--assignment", help="Only this assignment.")
-@click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    default=os.cpu_count() or 1,
-    show_default="the number of processors",
-    help="How many submissions to grade at once.",
-)
+@click.argument("folder", type=EXISTING_FOLDER)
+@click.option("--assignment", help="Grade only this assignment.")
+@jobs_option
 @click.option(
     "--reports",
     type=click.Path(file_okay=False, path_type=Path),
     show_default="reports/ of the course",
-    help="Where reports are kept; what is graded there already is not graded again.",
+    help="Where to write reports.  Submissions with a report are not graded again.",
 )
 @click.option(
     "--gradebook/--no-gradebook",
     default=None,
-    show_default="of nbgrader's folder submitted/, if there is a gradebook",
-    help="Write marks and notebooks for nbgrader, as `nbgrader autograde` does.",
+    show_default="yes if FOLDER is nbgrader's submitted/ and a gradebook exists",
+    help="Also write marks and notebooks for nbgrader, like `nbgrader autograde`.",
 )
 @click.option(
     "--scheduler",
     metavar="ADDRESS",
-    help="Grade on the Dask cluster of this scheduler, in place of --jobs here.",
+    help="Grade on the Dask cluster of this scheduler; --jobs has no effect.",
 )
-@_sandbox_option
-@_course_option
+@sandbox_option
+@course_option
 def class_(
     folder: Path,
     assignment: str | None,
@@ -181,7 +139,10 @@ def class_(
     course: Course,
     **options: Any,
 ) -> None:
-    """Grade a class: a folder as nbgrader collects it, or one file for each student."""
+    """Grade a class.
+
+    FOLDER is nbgrader's submitted/, or it holds one notebook per student.
+    """
     from autograder.batch.run import run
 
     reports = reports or course.root / "reports"
@@ -191,21 +152,28 @@ def class_(
 
 @main.command()
 @click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT]...")
-@click.option("--to", type=click.Choice(["canvas", "moodle"]), required=True)
+@click.option(
+    "--to",
+    type=click.Choice(["canvas", "moodle"]),
+    required=True,
+    help="The learning platform that will import the file.",
+)
 @click.option(
     "--sheet",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="What you downloaded there: a gradebook of Canvas, a worksheet of Moodle.",
+    help="The file that you exported there: Canvas gradebook or Moodle worksheet.",
 )
-@click.option("--column", default="", help="The column of the marks, if not guessed.")
+@click.option(
+    "--column", default="", help="The column for the marks.  Default: by name."
+)
 @click.option(
     "--output",
     "-o",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE,
     show_default="canvas.csv or moodle.csv",
-    help="Where to write.",
+    help="The file to write.",
 )
-@_course_option
+@course_option
 def export(
     assignments: tuple[str, ...],
     to: str,
@@ -214,7 +182,7 @@ def export(
     output: Path | None,
     course: Course,
 ) -> None:
-    """Write the marks of nbgrader's gradebook as CSV that Canvas or Moodle imports."""
+    """Export marks from nbgrader as CSV for Canvas or Moodle."""
     from autograder.lms.platforms import marks_csv
     from autograder.nbgrader.commands import Nbgrader
 
@@ -226,9 +194,12 @@ def export(
 
 
 @main.command()
-@_course_option
-@click.option("--assignment", help="The one with the most misconceptions by default.")
-@click.option("--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1)
+@course_option
+@click.option(
+    "--assignment",
+    help="The assignment to grade.  Default: the one with most misconceptions.",
+)
+@jobs_option
 def demo(course: Course, assignment: str | None, jobs: int) -> None:
     """Grade a simulated class with nbgrader and write demo/report.html."""
     from autograder.simulation.demo import run
@@ -238,8 +209,8 @@ def demo(course: Course, assignment: str | None, jobs: int) -> None:
 
 @main.command()
 @click.argument("names", nargs=-1, metavar="[NAME]...")
-@_course_option
-@click.option("--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1)
+@course_option
+@jobs_option
 def quality(names: tuple[str, ...], course: Course, jobs: int) -> None:
     """Grade every misconception and right answer, and print what the checks say."""
     from autograder.simulation.quality import run
@@ -249,7 +220,7 @@ def quality(names: tuple[str, ...], course: Course, jobs: int) -> None:
 
 @main.command()
 def doctor() -> None:
-    """Say what isolation this machine offers, what is missing and what it means."""
+    """Report what isolation this machine offers and what is missing."""
     from autograder.doctor import examine
 
     sys.exit(0 if examine(OUT) else 1)
@@ -257,7 +228,7 @@ def doctor() -> None:
 
 @main.command()
 @click.argument("name")
-@_course_option
+@course_option
 def new(name: str, course: Course) -> None:
     """Start an assignment: a small complete one, to be written over."""
     from autograder.authoring.build import build as make
@@ -273,49 +244,49 @@ def new(name: str, course: Course) -> None:
 
 
 @main.command()
-@_course_option
+@course_option
 def lab(course: Course) -> None:
     """Open the workbook in JupyterLab."""
-    arguments = ["--allow-root"] if os.geteuid() == 0 else []
-    try:
-        webbrowser.get()
-    except webbrowser.Error:
-        arguments.append("--no-browser")  # JupyterLab then prints the URL to open
-    os.chdir(course.release)
-    os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", *arguments])
+    from autograder.live import become_jupyterlab
+
+    become_jupyterlab(course)
 
 
 @main.command()
 @click.argument(
     "files", nargs=-1, metavar="[FILE]...", type=click.Path(exists=True, path_type=Path)
 )
-@click.option("--port", default=0, show_default="any that is free")
 @click.option(
-    "--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True
+    "--port", default=0, show_default="any free port", help="The port to listen on."
 )
-@_course_option
+@click.option(
+    "--theme",
+    type=click.Choice(["light", "dark"]),
+    default="light",
+    show_default=True,
+    help="The colours of the page.",
+)
+@course_option
 def live(files: tuple[Path, ...], port: int, theme: str, course: Course) -> None:
-    """Open the classroom page: the live pictures full screen, without code.
+    """Open the classroom page: live pictures in full screen.
 
-    FILE: notebooks or .py files; a function in them that takes (W, X, y, reg) and
-    returns a loss and its gradient can be chosen beside those of the course.
+    Each FILE is a notebook or a .py file.  The page offers its functions that take
+    (W, X, y, reg) and return a loss and a gradient, beside those of the course.
     """
-    from autograder.live import serve
+    from autograder.live import become_classroom
 
-    serve(course, files, port=port, theme=theme)
+    become_classroom(course, files, port=port, theme=theme)
 
 
-def _assignment_by_name(notebook: Path, course: Course) -> str:
-    """The assignment that a file belongs to, by its name or its folder's."""
-    for name in (notebook.stem, notebook.resolve().parent.name):
-        if name in course.names():
+def _assignment_name(notebook: Path, given: str | None, course: Course) -> str:
+    """The assignment that a file is graded as: the given one, or by its name."""
+    names = course.names()
+    guesses = [given] if given else [notebook.stem, notebook.resolve().parent.name]
+    for name in guesses:
+        if name in names:
             return name
-    raise click.UsageError(
-        f"Of which assignment is {notebook.name}? Name it with --assignment: "
-        f"{', '.join(course.names())}."
-    )
-
-
-def _warn_of_sandbox(tier: str) -> None:
-    if tier == "unconfined":
-        ERR.print("Graded without a sandbox, as asked.", style="bold yellow")
+    if given:
+        problem = f"There is no assignment {given!r}."
+    else:
+        problem = f"No assignment has the name of {notebook.name} or of its folder."
+    raise click.UsageError(f"{problem} Name one with --assignment: {', '.join(names)}.")

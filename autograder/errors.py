@@ -1,35 +1,35 @@
-"""What can go wrong, and whose fault it is.
+"""The errors of the autograder, by whose fault they are.
 
-    AutograderError            one sentence for an operator: what, where, what to do
-    ├── AssignmentError        a folder of assignments/ is not as it should be
-    ├── StaleBuild             source/ or release/ is not what the build makes
-    ├── UnreadableSubmission   the student's file: costs only itself
-    └── SandboxError           student code was not run; never a zero
-        ├── CannotIsolate      this machine offers too little: refuse
-        └── SandboxFailed      it should have worked: our fault, try again
+    AutograderError            one sentence for the operator: what, where, what to do
+    ├── AssignmentError        the author: a folder in assignments/ is not valid
+    ├── StaleBuild             the author: source/ or release/ is out of date
+    ├── UnreadableSubmission   the student: the file is not a notebook
+    └── SandboxError           student code did not run; this is never a zero
+        ├── CannotIsolate      the machine offers too little isolation
+        └── SandboxFailed      our fault: it should have worked; try again
 
-What a *student's code* does is never an exception of this tree: it is a verdict.
+Errors in a *student's code* are not in this tree: they are verdicts.
 """
 
 
 class AutograderError(Exception):
-    """One sentence for an operator."""
+    """An error whose text is one sentence for the operator."""
 
 
 class AssignmentError(AutograderError):
-    """An assignment that the build or the grader refuses."""
+    """The build or the grader refuses an assignment."""
 
 
 class StaleBuild(AutograderError):
-    """A generated folder that is out of date."""
+    """A generated folder is out of date."""
 
 
 class UnreadableSubmission(AutograderError):
-    """A submitted file that cannot be read as a notebook."""
+    """A submitted file cannot be read as a notebook."""
 
 
 class SandboxError(AutograderError):
-    """Student code was not run."""
+    """Student code did not run."""
 
 
 class CannotIsolate(SandboxError):

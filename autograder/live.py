@@ -1,4 +1,7 @@
-"""`autograder live`: the classroom page of the workbook, served to this machine."""
+"""Starts the servers of `autograder lab` and `autograder live` on this machine.
+
+Both functions replace this process by the server, so Ctrl-C ends the server itself.
+"""
 
 import importlib.util
 import json
@@ -19,7 +22,7 @@ from autograder.errors import AutograderError
 _EXTENSIONS = {
     "voila.server_extension": True,
     "gradients_by_hand.live.nodelay": True,
-    # What JupyterLab would start as well costs seconds and complains without it.
+    # These extensions of JupyterLab cost seconds and print errors without it.
     "jupyterlab": False,
     "jupyterlab_jupytext": False,
     "jupyter_lsp": False,
@@ -31,7 +34,7 @@ _EXTENSIONS = {
     "notebook": False,
     "notebook_shim": False,
 }
-# These want a whole JupyterLab around them, and complain where there is none.
+# These front-end extensions need JupyterLab and print errors without it.
 _NOT_HERE = [
     "@jupyter/nbgrader",
     "@jupyter-notebook/lab-extension",
@@ -40,8 +43,21 @@ _NOT_HERE = [
 ]
 
 
-def serve(course: Course, files: Sequence[Path], port: int, theme: str) -> NoReturn:
-    """Become the server.  `files` hold functions that are shown beside the course's.
+def become_jupyterlab(course: Course) -> NoReturn:
+    """Replace this process by JupyterLab in the release folder of the course."""
+    options = ["--allow-root"] if _is_root() else []
+    if not _has_browser():
+        options.append("--no-browser")  # JupyterLab then prints the URL to open
+    os.chdir(course.release)
+    os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", *options])
+
+
+def become_classroom(
+    course: Course, files: Sequence[Path], port: int, theme: str
+) -> NoReturn:
+    """Replace this process by the server of the classroom page.
+
+    The page offers the functions in `files` beside those of the course.
 
     Raises:
         AutograderError: Voila is not installed, or the port is taken.
@@ -51,7 +67,7 @@ def serve(course: Course, files: Sequence[Path], port: int, theme: str) -> NoRet
     port = _free_port(port)
     page = f"/voila/render/classroom.ipynb?theme={theme}"
     click.echo(f"The classroom page: http://127.0.0.1:{port}{page}&token={token}")
-    click.echo("Ctrl-C ends it.")
+    click.echo("Press Ctrl-C to stop it.")
     os.environ["CLASSROOM"] = json.dumps(
         {"source": str(course.source), "files": [str(each.resolve()) for each in files]}
     )
@@ -70,7 +86,7 @@ def _command(folder: Path, port: int, token: str, page: str) -> list[str]:
         "ServerApp.root_dir": folder,
         "ServerApp.default_url": page,
         "ServerApp.open_browser": _has_browser(),
-        "ServerApp.allow_root": hasattr(os, "geteuid") and os.geteuid() == 0,
+        "ServerApp.allow_root": _is_root(),
         "ServerApp.log_level": "ERROR",
         "ServerApp.jpserver_extensions": _EXTENSIONS,
         "IdentityProvider.token": token,
@@ -83,11 +99,11 @@ def _command(folder: Path, port: int, token: str, page: str) -> list[str]:
 
 
 def _page() -> Path:
-    """The folder of the page; the workbook is not imported for that."""
+    """The folder of the page, found without importing the workbook."""
     spec = importlib.util.find_spec("gradients_by_hand")
     if spec is None or spec.origin is None or not importlib.util.find_spec("voila"):
         raise AutograderError(
-            "The classroom page needs the workbook and Voila: run `make live`, or "
+            "The classroom page needs the workbook and Voila. Run `make live`, or "
             "`pip install -e '.[live]'` in this folder."
         )
     return Path(spec.origin).parent / "live" / "classroom"
@@ -99,9 +115,14 @@ def _free_port(wanted: int) -> int:
             probe.bind(("127.0.0.1", wanted))
         except OSError:
             raise AutograderError(
-                f"Port {wanted} is taken: choose another one with --port, or 0 for any."
+                f"Port {wanted} is in use. Choose another one with --port; 0 takes "
+                "any free port."
             ) from None
         return int(probe.getsockname()[1])
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def _has_browser() -> bool:

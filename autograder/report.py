@@ -1,32 +1,62 @@
-"""What grading one submission came to: plain data and its JSON.
+"""The result of grading one submission: plain data and its JSON.
 
-The JSON is a promise to whoever reads it; keys may be added, never renamed or removed::
+The JSON is a promise to its readers: keys may be added, never renamed or removed.
+A test parses this example and compares its keys with those of a real report::
 
-    {"assignment": "07_softmax_loss", "status": "graded", "score": 52.0, "max": 66.0,
-     "exercises": {
-       "softmax-loss-naive": {
-         "score": 18.0, "max": 18.0, "misconception": null, "tutor": null,
-         "checks": [{"name": "test_value", "verdict": "passed", "weight": 1.0,
-                     "checks": "what is checked", "says": "what it says"}],
-         "fingerprint": "of a long answer, "" of one that many would write alike"}},
-     "sandbox": {"tier": "namespaces", "layers": ["..."], "missing": []},
-     "flags": ["a sentence"], "findings": [{"kind": "patch", "where": "cell 4",
-     "says": "a sentence"}], "problem": null, "submission": "sha256 of what was graded",
-     "seconds": 0.31}
+    {
+      "assignment": "07_softmax_loss",
+      "status": "graded",
+      "score": 61.5,
+      "max": 66.0,
+      "exercises": {
+        "softmax-loss-naive": {
+          "score": 13.5,
+          "max": 18.0,
+          "misconception": "SN08",
+          "tutor": {
+            "says": "Loss and gradient follow two conventions for the penalty.",
+            "try_this": "Differentiate reg * w * w on paper.",
+            "section": "Derive: the penalty"
+          },
+          "checks": [
+            {
+              "name": "test_value",
+              "verdict": "wrong",
+              "weight": 1.0,
+              "checks": "With a penalty, dW is the gradient of both terms.",
+              "says": "The gradient dW is not right in any of its 15 entries."
+            }
+          ],
+          "fingerprint": "271-5f0c"
+        }
+      },
+      "sandbox": {"tier": "namespaces", "layers": ["seccomp"], "missing": []},
+      "flags": ["Line 3 replaces numpy.exp."],
+      "findings": [
+        {"kind": "patch", "where": "cell 4", "says": "Line 3 replaces numpy.exp."}
+      ],
+      "problem": null,
+      "submission": "sha256 of the graded notebook",
+      "seconds": 0.31
+    }
 
-`status`   `graded`; `unreadable`: the student's file, score 0; `not graded`: our fault,
-           score null and never a zero, `problem` says what to do.
-`score`    of an exercise is null when one of its checks is broken (our fault).
-`max`      the points of the exercises that checks grade; written cells are not in it.
-`verdict`  `passed`; `wrong`; `crashed`: the student's code raised, hung or ran out;
-           `skipped`: something it needs failed; `broken`: our fault.
+`status`   `graded`; `unreadable`: the student's file cannot be read, score 0;
+           `not graded`: our fault, score null and never zero; `problem` says what
+           to do.
+`score`    of an exercise is null if one of its checks has the verdict `broken`.
+`max`      counts the exercises that checks grade; a person marks written answers.
+`verdict`  `passed`; `wrong`; `crashed`: the student's code raised, hung or used up its
+           limits; `skipped`: a check that it depends on failed; `broken`: an error of
+           ours.  The code calls the last one ERROR; its JSON value stays `broken`.
 `misconception`  the id of the misconception that the student's answers follow, or null;
-           `tutor` then has what it says, the question to ask and the section to read.
-`flags`    remarks for a person to look at; they change no score, and students never
-           read them.  `findings` are the same in parts: what kind, and where.
+           `tutor` then holds its statement, the question and the section to read again.
+`fingerprint`  of a long answer, to find equal ones; "" for an answer that many students
+           would write alike.
+`flags`    remarks for the instructor; they change no score, and students never see
+           them.  `findings` holds the same remarks with their kind and place.
 """
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -34,16 +64,18 @@ from pydantic import BaseModel, ConfigDict, Field
 UNFINISHED = "is not written yet."
 
 Verdict = Literal["passed", "wrong", "crashed", "skipped", "broken"]
+# The verdict of a check that failed by our fault.  It never costs a student a point.
+ERROR: Final = "broken"
 Status = Literal["graded", "unreadable", "not graded"]
 FlagKind = Literal[
-    "damaged",  # the file or a cell of ours was not as it was handed out
-    "edited",  # the text of a locked cell was another one
-    "patch",  # a library, the shell or the tutor is given another behaviour
-    "reach",  # code reaches out of the notebook or into code that runs it
-    "unreadable",  # code that is made from text, so that nobody can read it
-    "loop",  # a Python loop in a vectorized answer
-    "library",  # a library does what was to be written
-    "constant",  # right on the public check and the same for other inputs
+    "damaged",  # the file or a locked cell is not as it was released
+    "edited",  # the text of a locked cell was changed
+    "patch",  # the code changes a library, the shell or the tutor
+    "reach",  # the code reaches out of the notebook or into the code that runs it
+    "unreadable",  # the code is built from text, so nobody can read it
+    "loop",  # a Python loop in an answer that must be vectorized
+    "library",  # a library does what the student should write
+    "constant",  # right on the visible check, and the same for other inputs
 ]
 
 
@@ -52,7 +84,7 @@ class _Record(BaseModel):
 
 
 class Flag(_Record):
-    """One thing for a person to look at; `where` is an exercise, a cell or ""."""
+    """One remark for the instructor; `where` is an exercise, a cell or ""."""
 
     kind: FlagKind
     where: str
@@ -69,8 +101,8 @@ class CheckReport(_Record):
     says: str
 
 
-class Tutor(_Record):
-    """What a recognised misconception says and asks."""
+class TutorReport(_Record):
+    """What the tutor says and asks about a recognised misconception."""
 
     says: str
     try_this: str
@@ -83,13 +115,13 @@ class ExerciseReport(_Record):
     score: float | None
     max: float
     misconception: str | None = None
-    tutor: Tutor | None = None
+    tutor: TutorReport | None = None
     checks: tuple[CheckReport, ...] = ()
     fingerprint: str = ""
 
     @property
     def unfinished(self) -> bool:
-        """Whether there is nothing to say but that the function is not written."""
+        """Whether all there is to say is that the function is not written."""
         first = self.checks[0].says if self.checks else ""
         return first.endswith(UNFINISHED) and all(
             each.verdict == "skipped" or each.says == first for each in self.checks
@@ -120,13 +152,13 @@ class Report(_Record):
     seconds: float = 0.0
 
     def with_findings(self, *findings: Flag) -> "Report":
-        """The same with more to look at."""
+        """A copy with additional findings; repeated ones are added once."""
         every = tuple(dict.fromkeys([*self.findings, *findings]))
         sentences = tuple(each.says for each in every)
         return self.model_copy(update={"findings": every, "flags": sentences})
 
     def to_look_at(self) -> tuple[Flag, ...]:
-        """Its findings; of a report from before there were any, its flags."""
+        """Its findings; an older report without them has flags only."""
         if self.findings:
             return self.findings
         return tuple(Flag(kind="damaged", where="", says=each) for each in self.flags)
@@ -145,14 +177,14 @@ def exercise_report(
     points: float,
     *,
     misconception: str | None = None,
-    tutor: Tutor | None = None,
+    tutor: TutorReport | None = None,
 ) -> ExerciseReport:
-    """Score an exercise: its points times the weight of the checks that passed."""
+    """The report of an exercise, scored by the weight of the checks that passed."""
     total = sum(each.weight for each in checks)
     passed = sum(each.weight for each in checks if each.verdict == "passed")
-    broken = any(each.verdict == "broken" for each in checks) or not checks
+    error = any(each.verdict == ERROR for each in checks) or not checks
     return ExerciseReport(
-        score=None if broken else round(points * passed / total, 4),
+        score=None if error else round(points * passed / total, 4),
         max=points,
         misconception=misconception,
         tutor=tutor,

@@ -1,4 +1,4 @@
-"""For authors of right answers in other styles: each must earn full marks."""
+"""For authors: right answers in other styles, which must earn full marks."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ Function = Callable[..., Any]
 
 @dataclass(frozen=True)
 class Variant:
-    """A right answer to one exercise, as a student with another style writes it."""
+    """A right answer to one exercise in another style than the solution."""
 
     exercise: str
     function: Function
@@ -31,6 +31,6 @@ def variant(exercise: str) -> Callable[[Function], Function]:
 
 
 def variants_of(module: ModuleType) -> tuple[Variant, ...]:
-    """The variants of a module, in the order in which they are written."""
+    """The variants of a module, in their order in the file."""
     marked = (getattr(value, "variant", None) for value in vars(module).values())
     return tuple(each for each in marked if isinstance(each, Variant))

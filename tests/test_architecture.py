@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 import tomllib
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -137,3 +138,14 @@ def test_contributing_says_why_each_package_is_here():
     }
 
     assert missing == set()
+
+
+def test_no_two_classes_share_a_name():
+    places = defaultdict(list)
+    for folder in ("autograder", "gradients_by_hand"):
+        for path in python_files(folder):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                    places[node.name].append(str(path.relative_to(ROOT)))
+
+    assert {name: at for name, at in places.items() if len(at) > 1} == {}

@@ -15,7 +15,7 @@ import pytest
 from nbclient import NotebookClient
 
 from autograder.authoring.build import check
-from autograder.batch.run import workers
+from autograder.batch.local_workers import workers
 from autograder.course.course import Course
 from autograder.grading.task import grade_file
 from autograder.simulation.quality import graded, judged

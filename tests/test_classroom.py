@@ -10,8 +10,8 @@ from contextlib import contextmanager
 import pytest
 
 from autograder.batch import scheduler
+from autograder.batch.local_workers import LocalWorkers
 from autograder.batch.results import Records
-from autograder.batch.run import LocalWorkers
 from autograder.batch.scheduler import grade_class
 from autograder.batch.worker import work
 from autograder.grading.grade import not_graded

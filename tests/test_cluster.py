@@ -10,8 +10,9 @@ import pytest
 
 from autograder.batch import scheduler, worker
 from autograder.batch.dask_cluster import Cluster
+from autograder.batch.local_workers import LocalWorkers
 from autograder.batch.results import Records
-from autograder.batch.run import LocalWorkers, run
+from autograder.batch.run import run
 from autograder.batch.scheduler import grade_class
 from autograder.course.course import Course
 from autograder.errors import AutograderError

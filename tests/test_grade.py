@@ -6,6 +6,7 @@ import pytest
 
 from autograder.errors import AssignmentError
 from autograder.grading.grade import grade
+from autograder.report import ERROR
 from autograder.sandbox import plan
 from autograder.submission.notebook_file import parse
 from notebooks import NAME, answer, cell_of
@@ -171,7 +172,7 @@ def test_a_check_of_ours_that_fails_to_run_is_never_a_zero(own_course, solved):
 
     assert (result.report.status, result.report.score) == ("not graded", None)
     assert "AttributeError" in result.faults[0]
-    assert verdicts(result.report) == ["broken", "skipped"]
+    assert verdicts(result.report) == [ERROR, "skipped"]
     assert "our fault" in result.report.exercises["double"].checks[0].says
 
 

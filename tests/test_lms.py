@@ -9,14 +9,14 @@ from click.testing import CliRunner
 from autograder.cli import main
 from autograder.errors import AutograderError
 from autograder.lms.csv_sheets import fill
-from autograder.lms.marks import Marks, Student, marks_of
+from autograder.lms.marks import GradebookStudent, Marks, marks_of
 from autograder.lms.platforms import CANVAS, MOODLE, MoodleExporter, moodle_table
 from autograder.nbgrader.commands import Nbgrader
 from notebooks import NAME
 
-ADA = Student("ada", "Ada", "O'Neill, Jr.", "ada@uni.example", "1001")
-BEN = Student("ben", "Ben", 'Süß "B."', "ben@uni.example", "1002")
-CEM = Student("cem", "Cem", "Öz", "cem@uni.example", "1003")
+ADA = GradebookStudent("ada", "Ada", "O'Neill, Jr.", "ada@uni.example", "1001")
+BEN = GradebookStudent("ben", "Ben", 'Süß "B."', "ben@uni.example", "1002")
+CEM = GradebookStudent("cem", "Cem", "Öz", "cem@uni.example", "1003")
 MARKS = Marks("07_softmax_loss", 75.0, {ADA: 73.5, BEN: 0.0, CEM: None})
 
 CANVAS_SHEET = """\
@@ -84,16 +84,16 @@ def test_what_a_person_is_called_is_never_a_formula(sheet, kind, name):
 
 
 def test_who_is_missing_is_named_on_both_sides():
-    eve = Student("eve")
+    eve = GradebookStudent("eve")
     marks = Marks("07_softmax_loss", 75.0, {**MARKS.points, eve: 5.0})
 
     notes = fill(CANVAS_SHEET, marks, CANVAS).notes
 
     assert notes == [
-        "2 marks, by 'SIS Login ID'.",
-        "No mark yet (nothing handed in, or not graded to the end): cem.",
-        "In the gradebook, and not in this sheet: eve.",
-        "In this sheet, and not in the gradebook: =cmd|'/C calc'!A0 (dan).",
+        "2 marks; students found by 'SIS Login ID'.",
+        "No mark yet (nothing submitted, or grading not finished): cem.",
+        "In the gradebook but not in this sheet: eve.",
+        "In this sheet but not in the gradebook: =cmd|'/C calc'!A0 (dan).",
     ]
 
 
@@ -119,12 +119,12 @@ def test_a_column_of_another_name_is_named_by_hand():
 def test_a_sheet_that_lists_somebody_twice_is_refused():
     line = CANVAS_SHEET.splitlines()[3]
 
-    with pytest.raises(AutograderError, match=r"More than one line .* is ada"):
+    with pytest.raises(AutograderError, match=r"More than one line .* of ada"):
         fill(CANVAS_SHEET + line + "\n", MARKS, CANVAS)
 
 
 def test_two_students_with_one_address_are_not_taken_for_each_other():
-    twin = Student("twin", email="ada@uni.example")
+    twin = GradebookStudent("twin", email="ada@uni.example")
     marks = Marks("07_softmax_loss", 75.0, {**MARKS.points, twin: 1.0})
 
     rows = table(fill(MOODLE_SHEET, marks, MOODLE).text)
@@ -134,14 +134,14 @@ def test_two_students_with_one_address_are_not_taken_for_each_other():
 
 @pytest.mark.parametrize("sheet", ["", "a,b\n1,2\n", CANVAS_SHEET], ids=len)
 def test_what_is_no_worksheet_of_moodle_is_refused_in_a_sentence(sheet):
-    with pytest.raises(AutograderError, match="no sheet of Moodle"):
+    with pytest.raises(AutograderError, match="not a sheet of Moodle"):
         fill(sheet, MARKS, MOODLE)
 
 
 def test_a_sheet_in_which_nobody_is_known_is_refused():
-    marks = Marks("07_softmax_loss", 75.0, {Student("zoe"): 1.0})
+    marks = Marks("07_softmax_loss", 75.0, {GradebookStudent("zoe"): 1.0})
 
-    with pytest.raises(AutograderError, match="Nobody of the gradebook is in this"):
+    with pytest.raises(AutograderError, match="has no student of the gradebook"):
         fill(MOODLE_SHEET, marks, MOODLE)
 
 
@@ -156,7 +156,7 @@ def test_semicolons_and_the_mark_of_excel_come_back_as_they_came():
 
 def test_the_table_for_moodle_has_a_column_for_each_assignment():
     other = Marks("08_svm_loss", 65.0, {ADA: 1.005, BEN: None, CEM: None})
-    dan = Student("dan", "=1+1", "@x")
+    dan = GradebookStudent("dan", "=1+1", "@x")
 
     rows = table(moodle_table([MARKS, other, Marks("09", 1.0, {dan: 1.0})]))
 
@@ -212,7 +212,7 @@ def test_who_waits_for_a_person_has_no_mark_yet(gradebook):
 
 
 def test_an_assignment_that_is_not_there_is_named(gradebook):
-    with pytest.raises(AutograderError, match=r"'px' .* there are: ps"):
+    with pytest.raises(AutograderError, match=r"'px'\. It has: ps"):
         marks_of(gradebook, "px")
 
 
@@ -228,12 +228,12 @@ def test_the_command_writes_the_file_and_says_what_is_missing(own_course, tmp_pa
     table_of_ours = run(own_course, "--to", "moodle", "-o", marks)
     into_sheet = run(own_course, NAME, "--to", "moodle", "--sheet", sheet, "-o", marks)
 
-    assert "Canvas takes its own sheet only" in no_sheet.output
+    assert "Canvas imports only its own sheet" in no_sheet.output
     assert f"{NAME}: no mark yet for ada." in table_of_ours.output
     assert into_sheet.output.splitlines()[:3] == [
         f"Marks: {marks}",
-        "0 marks, by 'Email address'.",
-        "No mark yet (nothing handed in, or not graded to the end): ada.",
+        "0 marks; students found by 'Email address'.",
+        "No mark yet (nothing submitted, or grading not finished): ada.",
     ]
 
 

@@ -5,7 +5,7 @@ import io
 import pytest
 from rich.console import Console
 
-from autograder.batch.run import progress_bar
+from autograder.console import progress_bar
 
 
 class Clock:
@@ -22,7 +22,7 @@ class Clock:
 def test_the_time_left_is_that_of_the_work_left(kept, batch):
     total, each_s, clock = 1000, 0.5, Clock()
     console = Console(file=io.StringIO(), get_time=clock)
-    bar = progress_bar(console, auto_refresh=False)
+    bar = progress_bar(console=console, auto_refresh=False)
     bar.get_time = clock
     task = bar.add_task("Grading", total=total, completed=kept)
     done = kept

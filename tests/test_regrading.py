@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from autograder.batch.local_workers import LocalWorkers
 from autograder.batch.results import Records
-from autograder.batch.run import LocalWorkers
 from autograder.batch.scheduler import grade_class
 from autograder.course.course import Course
 from autograder.course.digests import of_assignment

@@ -3,47 +3,29 @@
 import contextlib
 import csv
 import gc
-import multiprocessing
-import os
-import signal
-import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
-from multiprocessing.util import Finalize
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeRemainingColumn,
-)
 
 from autograder.batch.dask_cluster import Cluster
+from autograder.batch.local_workers import LocalWorkers
 from autograder.batch.nbgrader_records import nbgrader_records
 from autograder.batch.results import Records
 from autograder.batch.scheduler import Workers, grade_class
+from autograder.console import progress_bar
 from autograder.course.course import Course
 from autograder.errors import AutograderError
-from autograder.execution.kernel import shutdown
 from autograder.grading.runner import collect
 from autograder.integrity.fingerprint import known
 from autograder.report import Report
 from autograder.reporting import class_report
-from autograder.sandbox import linux
 from autograder.submission.attribution import (
     SubmissionRef,
     find_submissions,
     skipped,
 )
-
-OUT = Console()
-_RECENT_S = 600.0  # what the estimate of the time left is made from
 
 
 def run(
@@ -83,55 +65,6 @@ def run(
     return len(ungraded)
 
 
-def progress_bar(console: Console, *, auto_refresh: bool = True) -> Progress:
-    """A bar with counts and an estimate of the time left."""
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=console,
-        speed_estimate_period=_RECENT_S,
-        auto_refresh=auto_refresh,
-    )
-
-
-def workers(jobs: int) -> ProcessPoolExecutor:
-    """Processes that have everything imported, and end with their sandboxes."""
-    context = multiprocessing.get_context("fork")
-    pool = ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=_end_with_sandboxes
-    )
-    # Forked now: a fork beside the thread of a progress bar could hang.
-    pool.submit(os.getpid).result()
-    return pool
-
-
-def _end_with_sandboxes() -> None:
-    """Let this worker end with the class, and its warm process with this worker."""
-    if sys.platform == "linux":
-        linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)  # also when that is killed
-    Finalize(None, shutdown, exitpriority=1)  # workers run no `atexit`
-    gc.freeze()  # what is imported by now stays: it need not be searched again
-
-
-@dataclass(frozen=True)
-class LocalWorkers:
-    """Processes of this machine."""
-
-    jobs: int
-
-    def width(self) -> int:
-        """One submission at work and one on its way for each process."""
-        return 2 * self.jobs
-
-    @contextmanager
-    def start(self, *, alone: bool = False) -> Iterator[Executor]:
-        """New processes, which end with the block."""
-        with workers(1 if alone else self.jobs) as executor:
-            yield executor
-
-
 @contextmanager
 def _workers(
     scheduler: str | None, jobs: int, records: Records, found: Sequence[SubmissionRef]
@@ -167,7 +100,7 @@ def _graded(
     graded = [(each, report) for each, report in reports.items() if report]
     waiting = [each for each, report in reports.items() if report is None]
     # A thread that draws the bar would be in the way when workers are forked anew.
-    with progress_bar(OUT, auto_refresh=False) as bar:
+    with progress_bar(auto_refresh=False) as bar:
         # What was graded before is done, but says nothing of the time that is left.
         task = bar.add_task("Grading", total=len(found), completed=len(graded))
         for results in grade_class(records.tasks(waiting), workers):

@@ -31,7 +31,7 @@ from autograder.report import (
     ExerciseReport,
     Report,
     SandboxReport,
-    Tutor,
+    TutorReport,
     exercise_report,
 )
 from autograder.sandbox import Plan
@@ -187,8 +187,8 @@ def _check_report(result: CheckResult) -> CheckReport:
     )
 
 
-def _tutor(held: Misconception) -> Tutor:
-    return Tutor(says=held.says, try_this=held.try_this, section=held.section)
+def _tutor(held: Misconception) -> TutorReport:
+    return TutorReport(says=held.says, try_this=held.try_this, section=held.section)
 
 
 def _points(assignment: Assignment) -> float:

@@ -15,7 +15,7 @@ from autograder.execution.check_result import CheckResult, HiddenCheck
 from autograder.execution.student import StudentCrashed
 from autograder.grading import suite
 from autograder.grading.session import GradingSession
-from autograder.report import Verdict
+from autograder.report import ERROR, Verdict
 
 
 def collect(assignment: Assignment) -> list[HiddenCheck]:
@@ -56,7 +56,7 @@ def _result(
     check: HiddenCheck, error: BaseException | None, session: GradingSession
 ) -> CheckResult:
     verdict, says = _verdict_of(check, error)
-    fault = f"{type(error).__name__}: {error}" if verdict == "broken" else ""
+    fault = f"{type(error).__name__}: {error}" if verdict == ERROR else ""
     flag = error.flag if isinstance(error, WrongAnswer) else ""
     calls = session.calls_of(check.name)
     return CheckResult(check, verdict, says, calls, fault, flag)
@@ -70,7 +70,7 @@ def _verdict_of(check: HiddenCheck, error: BaseException | None) -> tuple[Verdic
     if isinstance(error, WrongAnswer):
         return "wrong", str(error)
     if isinstance(error, AssertionError):
-        return "wrong", f"This does not hold yet: {check.describes}"
+        return "wrong", "This does not hold yet."
     if isinstance(error, pytest.skip.Exception):
         return "skipped", str(error.msg)
-    return "broken", "This check could not be run. That is our fault, not yours."
+    return ERROR, "This check could not be run. That is our fault, not yours."

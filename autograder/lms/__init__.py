@@ -1,1 +1,1 @@
-"""Marks for learning platforms, as CSV that they import."""
+"""Exports marks as CSV for learning platforms."""

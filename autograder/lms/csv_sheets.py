@@ -1,8 +1,8 @@
-"""Writes marks into a CSV sheet that was downloaded from a learning platform.
+"""Writes marks into a CSV sheet that the instructor exported from a learning platform.
 
-A sheet is filled rather than made because only the platform knows its own numbers of
-people and assignments.  What we have no mark for stays as it is there.  Which sheets
-there are says lms.py.
+Only the platform knows its own ids of people and assignments, so we fill its sheet
+instead of making one.  Cells without a mark stay as they are.  platforms.py describes
+the sheets of each platform.
 """
 
 import csv
@@ -13,26 +13,27 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from autograder.errors import AutograderError
-from autograder.lms.marks import Marks, Student, number
+from autograder.lms.marks import GradebookStudent, Marks, number
 
 Row = list[str]
 _BOM = "\ufeff"
-# What a spreadsheet takes for a formula, if it begins a cell.
+# A spreadsheet reads a cell that begins like this as a formula.
 _FORMULA = re.compile(r"\s*[=+@-]|[\t\r]")
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """What the sheets of one platform look like, by the names of their columns.
+class SheetFormat:
+    """The columns of the sheets of one platform.
 
-    `people` pairs a column with what the gradebook may have of a student; `names` are
-    what people call themselves; `marks` finds the column of an assignment, by a name
-    that may be left out where there is one such column only; `keep` says which columns
-    go back, given that of the marks.
+    people   pairs a column with the student's datum that it may hold
+    names    the columns with names that people chose themselves
+    marks    finds the columns for the marks of an assignment; "" finds all of them
+    keep     the columns to write, given the column of the marks
+    out_of   the points that the platform counts, as text
     """
 
     platform: str
-    people: Sequence[tuple[str, Callable[[Student], str]]]
+    people: Sequence[tuple[str, Callable[[GradebookStudent], str]]]
     names: frozenset[str]
     marks: Callable[[Row, str], list[int]]
     keep: Callable[[Row, int], Iterable[int]]
@@ -41,17 +42,18 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Filled:
-    """A sheet with marks, and in sentences what a person should know of it."""
+    """A sheet with marks, and notes for the instructor."""
 
     text: str
     notes: list[str]
 
 
-def fill(sheet: str, marks: Marks, kind: Sheet, column: str = "") -> Filled:
-    """The sheet with these marks; `column` names theirs if it has another name there.
+def fill(sheet: str, marks: Marks, kind: SheetFormat, column: str = "") -> Filled:
+    """The sheet with these marks; `column` names their column if it cannot be guessed.
 
     Raises:
-        AutograderError: it is no such sheet, or it is unclear what or who is meant.
+        AutograderError: the sheet is of another kind, or its column or its students
+            are ambiguous.
     """
     separator = ";" if sheet.partition("\n")[0].count(";") > 2 else ","
     rows = _rows(sheet, separator)
@@ -67,7 +69,7 @@ def fill(sheet: str, marks: Marks, kind: Sheet, column: str = "") -> Filled:
 
 
 def harmless(cell: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
+    """The text, quoted if a spreadsheet would read it as a formula."""
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
@@ -79,18 +81,18 @@ def written(rows: Iterable[Row], separator: str = ",") -> str:
 
 
 def _rows(sheet: str, separator: str) -> list[Row]:
-    """The lines that are not empty, all as long as the first, which may be []."""
+    """The rows with content, padded to the length of the first; or [[]]."""
     lines = io.StringIO(sheet.removeprefix(_BOM), newline="")
     rows = [row for row in csv.reader(lines, delimiter=separator) if any(row)]
     width = len(rows[0]) if rows else 0
     return [[*row, *[""] * (width - len(row))] for row in rows] or [[]]
 
 
-def _place(header: Row, name: str, kind: Sheet) -> int:
+def _place(header: Row, name: str, kind: SheetFormat) -> int:
     """The column of the marks."""
     if not any(column in header for column, _ in kind.people):
         raise AutograderError(
-            f"This is no sheet of {kind.platform}: its first line has none of the "
+            f"This is not a sheet of {kind.platform}: its first line has none of the "
             f"columns {', '.join(dict(kind.people))}."
         )
     places = kind.marks(header, name)
@@ -98,15 +100,15 @@ def _place(header: Row, name: str, kind: Sheet) -> int:
         there = ", ".join(repr(header[place]) for place in kind.marks(header, ""))
         raise AutograderError(
             f"{'No' if not places else 'More than one'} column of this sheet is called "
-            f"{name!r}. Name one with --column: {there or 'it has none for marks'}."
+            f"{name!r}. Choose one with --column: {there or 'it has none for marks'}."
         )
     return places[0]
 
 
 def _people(
-    rows: list[Row], marks: Marks, kind: Sheet
-) -> tuple[dict[int, Student], str]:
-    """Who each row is, and the column that says so: the one that most are found by."""
+    rows: list[Row], marks: Marks, kind: SheetFormat
+) -> tuple[dict[int, GradebookStudent], str]:
+    """The student of each row, and the column that identifies most of them."""
     tried = [
         (_matches(rows, marks.points, rows[0].index(column), of), column)
         for column, of in kind.people
@@ -115,50 +117,50 @@ def _people(
     found, by = max(tried, key=lambda each: len(each[0]))
     if not found:
         raise AutograderError(
-            "Nobody of the gradebook is in this sheet. It tells people by "
+            "This sheet has no student of the gradebook. It identifies people by "
             f"{' or '.join(each for each in dict(kind.people) if each in rows[0])}: "
-            "give the students of the gradebook theirs with `nbgrader db student`."
+            "enter these for your students with `nbgrader db student`."
         )
     twice = [each.id for each, times in Counter(found.values()).items() if times > 1]
     if twice:
         raise AutograderError(
-            f"More than one line of this sheet is {', '.join(twice)}, by {by!r}: "
-            "leave one of them, and try again."
+            f"More than one line of this sheet has {by!r} of {', '.join(twice)}. "
+            "Delete all but one, and try again."
         )
     return found, by
 
 
 def _matches(
     rows: list[Row],
-    students: Iterable[Student],
+    students: Iterable[GradebookStudent],
     place: int,
-    of: Callable[[Student], str],
-) -> dict[int, Student]:
-    known: dict[str, list[Student]] = {}
+    of: Callable[[GradebookStudent], str],
+) -> dict[int, GradebookStudent]:
+    known: dict[str, list[GradebookStudent]] = {}
     for each in students:
         known.setdefault(of(each).casefold(), []).append(each)
     found = {}
     for index, row in enumerate(rows[1:], start=1):
         same = known.get(row[place].strip().casefold(), []) if row[place] else []
-        if len(same) == 1:  # of two with one address, neither is known by it
+        if len(same) == 1:  # two students with one address cannot be told apart
             found[index] = same[0]
     return found
 
 
 def _notes(
-    rows: list[Row], marks: Marks, found: dict[int, Student], by: str
+    rows: list[Row], marks: Marks, found: dict[int, GradebookStudent], by: str
 ) -> Iterable[str]:
     given = [each for each in found.values() if marks.points[each] is not None]
-    yield f"{len(given)} mark{'s' * (len(given) != 1)}, by {by!r}."
+    yield f"{len(given)} mark{'s' * (len(given) != 1)}; students found by {by!r}."
     without = [each.id for each in found.values() if marks.points[each] is None]
     if without:
         yield (
-            "No mark yet (nothing handed in, or not graded to the end): "
+            "No mark yet (nothing submitted, or grading not finished): "
             f"{', '.join(without)}."
         )
     lost = [each.id for each in marks.points if each not in found.values()]
     if lost:
-        yield f"In the gradebook, and not in this sheet: {', '.join(lost)}."
+        yield f"In the gradebook but not in this sheet: {', '.join(lost)}."
     place = rows[0].index(by)
     strangers = [
         f"{row[0]} ({row[place]})"
@@ -166,23 +168,25 @@ def _notes(
         if index not in found and row[place]
     ]
     if strangers:
-        yield f"In this sheet, and not in the gradebook: {', '.join(strangers)}."
+        yield f"In this sheet but not in the gradebook: {', '.join(strangers)}."
 
 
-def _scale(rows: list[Row], place: int, marks: Marks, kind: Sheet) -> Iterable[str]:
-    """A warning if the platform counts another number of points."""
+def _scale(
+    rows: list[Row], place: int, marks: Marks, kind: SheetFormat
+) -> Iterable[str]:
+    """A warning if the platform counts a different number of points."""
     theirs, ours = kind.out_of(rows, place).replace(",", "."), number(marks.out_of)
     if not re.fullmatch(r"\d+(\.\d+)?", theirs):
-        return  # a scale of words, or nothing
+        return  # a scale of words, or no scale
     if number(float(theirs)) != ours:
         yield (
-            f"{kind.platform} counts {theirs} points for this and the gradebook "
-            f"{ours}: the marks are those of the gradebook."
+            f"{kind.platform} counts {theirs} points for this assignment and the "
+            f"gradebook {ours}. The marks are not rescaled."
         )
 
 
-def _returned(rows: list[Row], place: int, kind: Sheet) -> Iterable[Row]:
-    """The columns that go back, with names that are no formulas."""
+def _returned(rows: list[Row], place: int, kind: SheetFormat) -> Iterable[Row]:
+    """The columns to write, with names that cannot act as formulas."""
     header = rows[0]
     kept = list(kind.keep(header, place))
     names = {at for at in kept if header[at] in kind.names}

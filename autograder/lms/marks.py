@@ -1,8 +1,8 @@
-"""The marks of an assignment, as nbgrader's gradebook has them.
+"""The marks of an assignment, from nbgrader's gradebook.
 
-A mark is what a student gets: points of the checks and of a person, extra credit, less
-the penalty for handing in late.  Who has handed in nothing, or waits for a person, has
-no mark; nothing here makes a zero of that.
+A mark is the sum of the points from checks and from a person and of extra credit, less
+the penalty for late submission.  A student without a submission, or with one that waits
+for a person, has no mark: None, never zero.
 """
 
 from collections.abc import Iterable
@@ -15,8 +15,8 @@ from autograder.errors import AutograderError
 
 
 @dataclass(frozen=True)
-class Student:
-    """A student of the gradebook; what nobody has entered there is empty."""
+class GradebookStudent:
+    """A student of the gradebook; fields that nobody entered are empty."""
 
     id: str
     first_name: str = ""
@@ -27,11 +27,11 @@ class Student:
 
 @dataclass(frozen=True)
 class Marks:
-    """What each student gets for one assignment; None is "no mark yet"."""
+    """The mark of each student for one assignment; None means no mark yet."""
 
     assignment: str
     out_of: float
-    points: dict[Student, float | None]
+    points: dict[GradebookStudent, float | None]
 
 
 def marks_of(gradebook: Any, assignment: str) -> Marks:
@@ -45,7 +45,7 @@ def marks_of(gradebook: Any, assignment: str) -> Marks:
     except MissingEntry:
         there = ", ".join(sorted(each.name for each in gradebook.assignments))
         raise AutograderError(
-            f"There is no assignment {assignment!r} in the gradebook; there are: "
+            f"The gradebook has no assignment {assignment!r}. It has: "
             f"{there or 'none'}."
         ) from None
     given = {
@@ -57,7 +57,7 @@ def marks_of(gradebook: Any, assignment: str) -> Marks:
 
 
 def number(points: float) -> str:
-    """Points as learning platforms write and read them: 54.3, at most two digits."""
+    """Points as learning platforms write them: 54.3, at most two decimals."""
     text = f"{points:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 
@@ -68,9 +68,9 @@ def _points(submission: Any) -> float | None:
     return max(0.0, float(submission.score - submission.late_submission_penalty))
 
 
-def _students(gradebook: Any) -> Iterable[Student]:
+def _students(gradebook: Any) -> Iterable[GradebookStudent]:
     for each in gradebook.students:
-        yield Student(
+        yield GradebookStudent(
             each.id,
             each.first_name or "",
             each.last_name or "",

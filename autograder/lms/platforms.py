@@ -1,12 +1,12 @@
-"""Marks for Canvas and Moodle, as CSV that their own imports take.
+"""Marks as CSV for the imports of Canvas and Moodle.
 
-    CANVAS        a gradebook, as "Export" in the gradebook of Canvas gives it
-    MOODLE        the grading worksheet of an assignment of Moodle
-    moodle_table  a table of ours for the import of Moodle's gradebook
-    marks_csv     all of it, for the command `autograder export`
+    CANVAS        the gradebook that Canvas exports
+    MOODLE        the grading worksheet of a Moodle assignment
+    moodle_table  a table for the import of Moodle's gradebook
+    marks_csv     the file that `autograder export` writes
     CanvasExporter, MoodleExporter    the same for `nbgrader export --exporter=…`
 
-How a sheet is filled stands in mark_sheets.py.
+csv_sheets.py fills the sheets.
 """
 
 import re
@@ -18,8 +18,8 @@ from nbgrader.plugins import ExportPlugin
 from traitlets import Unicode
 
 from autograder.errors import AutograderError
-from autograder.lms.csv_sheets import Filled, Row, Sheet, fill, harmless, written
-from autograder.lms.marks import Marks, Student, marks_of, number
+from autograder.lms.csv_sheets import Filled, Row, SheetFormat, fill, harmless, written
+from autograder.lms.marks import GradebookStudent, Marks, marks_of, number
 
 
 def moodle_table(every: Sequence[Marks]) -> str:
@@ -35,12 +35,12 @@ def moodle_table(every: Sequence[Marks]) -> str:
     return written(rows)
 
 
-def _name(student: Student) -> tuple[str, str, str]:
+def _name(student: GradebookStudent) -> tuple[str, str, str]:
     return student.last_name, student.first_name, student.id
 
 
 def _canvas_marks(header: Row, name: str) -> list[int]:
-    """Columns are called "Softmax loss (1234)" there."""
+    """Canvas calls a column "Softmax loss (1234)"."""
     called = {
         place: each.group(1)
         for place, title in enumerate(header)
@@ -55,7 +55,7 @@ def _canvas_marks(header: Row, name: str) -> list[int]:
 
 
 def _canvas_keep(header: Row, place: int) -> Iterable[int]:
-    """Who it is, and this mark: marks of others may have changed there meanwhile."""
+    """The student and this mark only: Canvas may hold newer marks in other columns."""
     last = header.index("Section") if "Section" in header else 3
     return [*range(last + 1), place]
 
@@ -66,7 +66,7 @@ def _canvas_out_of(rows: list[Row], place: int) -> str:
 
 
 def _moodle_marks(header: Row, _name: str) -> list[int]:
-    """A worksheet belongs to one assignment; its columns have the same names always."""
+    """A worksheet belongs to one assignment, and its columns have fixed names."""
     return [place for place, title in enumerate(header) if title == "Grade"]
 
 
@@ -75,19 +75,19 @@ def _moodle_out_of(rows: list[Row], _place: int) -> str:
     return rows[1][rows[0].index("Maximum grade")] if there else ""
 
 
-def _id(student: Student) -> str:
+def _id(student: GradebookStudent) -> str:
     return student.id
 
 
-def _number(student: Student) -> str:
+def _number(student: GradebookStudent) -> str:
     return student.lms_user_id
 
 
-def _email(student: Student) -> str:
+def _email(student: GradebookStudent) -> str:
     return student.email
 
 
-CANVAS = Sheet(
+CANVAS = SheetFormat(
     platform="Canvas",
     people=[
         ("SIS Login ID", _id),
@@ -101,7 +101,7 @@ CANVAS = Sheet(
     keep=_canvas_keep,
     out_of=_canvas_out_of,
 )
-MOODLE = Sheet(
+MOODLE = SheetFormat(
     platform="Moodle",
     people=[
         ("Email address", _email),
@@ -126,24 +126,24 @@ def marks_csv(
     sheet: Path | None = None,
     column: str = "",
 ) -> Filled:
-    """The marks of these assignments (none named: all) for a platform, as CSV.
+    """The marks of the named assignments, or of all, as CSV for a platform.
 
     Raises:
-        AutograderError: this platform needs a sheet, or a sheet holds one assignment
-            only; or as `fill` says.
+        AutograderError: the platform needs a sheet, several assignments were named for
+            one sheet, or `fill` refuses it.
     """
     names = names or sorted(each.name for each in gradebook.assignments)
     every = [marks_of(gradebook, name) for name in names]
     if sheet is None and to == "canvas":
         raise AutograderError(
-            "Canvas takes its own sheet only: export the gradebook there, and name "
+            "Canvas imports only its own sheet. Export the gradebook there and pass "
             "that file with --sheet."
         )
     if sheet is None:
         return Filled(moodle_table(every), [*_without(every)])
     if len(every) != 1:
         there = ", ".join(names) or "none is in the gradebook yet"
-        raise AutograderError(f"A sheet takes the marks of one assignment: {there}.")
+        raise AutograderError(f"A sheet takes one assignment. Choose one of: {there}.")
     return fill(_text(sheet), every[0], SHEETS[to], column)
 
 
@@ -159,7 +159,7 @@ def _text(sheet: Path) -> str:
         return sheet.read_bytes().decode("utf-8")
     except UnicodeDecodeError:
         raise AutograderError(
-            f"{sheet} is no CSV file in UTF-8: download it as CSV, and not for Excel."
+            f"{sheet} is not a CSV file in UTF-8. Download it as CSV, not for Excel."
         ) from None
 
 
@@ -167,11 +167,11 @@ class _Exporter(ExportPlugin):
     """`nbgrader export`, for one platform."""
 
     platform = ""
-    sheet = Unicode("", help="a sheet that was downloaded from there").tag(config=True)
-    column = Unicode("", help="the column of the marks in it").tag(config=True)
+    sheet = Unicode("", help="the sheet of the platform").tag(config=True)
+    column = Unicode("", help="the column for the marks in the sheet").tag(config=True)
 
     def export(self, gradebook: Any) -> None:
-        """Write what `marks_csv` gives, and log its notes."""
+        """Write the CSV of `marks_csv`, and log its notes."""
         sheet = Path(self.sheet) if self.sheet else None
         names = [str(each) for each in self.assignment]
         filled = marks_csv(

@@ -94,10 +94,9 @@ def _verdict(exercise: str, report: Report) -> list[Any]:
     """The table of one exercise, then its score: the order in which nbgrader looks."""
     given = report.exercises.get(exercise)
     score = float(given.score or 0.0) if given else 0.0
-    tier = report.sandbox.tier
     table = {
-        "text/html": render.exercise_html(given, report.problem, tier),
-        "text/plain": render.exercise_text(given, report.problem, tier),
+        "text/html": render.exercise_html(report, exercise),
+        "text/plain": render.exercise_text(report, exercise),
     }
     return [
         new_output("display_data", data=table),

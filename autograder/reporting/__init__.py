@@ -1,1 +1,1 @@
-"""Reports in words: for a terminal, a page, a class."""
+"""Shows reports: feedback in a page, a cell and the terminal, and the class report."""

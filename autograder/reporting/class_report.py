@@ -1,8 +1,8 @@
-"""A class at a glance: what an instructor reads in a minute.
+"""The class report: what an instructor needs to know in a minute.
 
-Three pictures (how the scores are spread, where points were lost, which misconceptions
-are held), what to look at, and a table of every student.  Pictures are drawn without
-pyplot and carried in the page, with alternative text that says what they show.
+It shows three charts (scores, points lost, misconceptions), the flags, and a table of
+all students.  Charts are drawn without pyplot and embedded in the page, with
+alternative text that says what they show.
 """
 
 import base64
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from autograder.integrity.alike import Alike, alike, most_that_is_rare
 from autograder.report import FlagKind, Report
+from autograder.reporting.feedback_view import sandbox_notice
 from autograder.reporting.render import render_page
 
 if TYPE_CHECKING:
@@ -27,18 +28,18 @@ _MOST_BARS = 15
 _KINDS: dict[FlagKind, str] = {
     "damaged": "damaged file",
     "edited": "edited locked cell",
-    "patch": "replaces something",
-    "reach": "reaches out",
+    "patch": "patches a library or tool",
+    "reach": "reaches out of the notebook",
     "unreadable": "unreadable code",
     "loop": "loop",
     "library": "library",
-    "constant": "written-down answer",
+    "constant": "hard-coded answer",
 }
 Class = Mapping[str, Report]
 
 
 @dataclass(frozen=True)
-class Picture:
+class Chart:
     """A PNG with its title and alternative text."""
 
     title: str
@@ -47,17 +48,18 @@ class Picture:
 
 
 def html(assignment: str, reports: Class, known: Collection[str] = ()) -> str:
-    """The class report of one assignment as a page that needs nothing else.
+    """The class report of one assignment as a self-contained page.
 
-    known: fingerprints of answers that prove nothing if two students share them.
+    known: fingerprints of the author's own answers; two students may share those.
     """
     groups = alike(reports, known)
     return render_page(
         "class.html.j2",
         title=f"{assignment}: the class",
-        pictures=[_scores(reports), _points_lost(reports), _misconceptions(reports)],
-        rules=_rules(reports),
+        charts=[_scores(reports), _points_lost(reports), _misconceptions(reports)],
+        misconceptions=_statements(reports),
         reports=reports,
+        unconfined=any(map(sandbox_notice, reports.values())),
         exercises=_exercises(reports),
         kinds=_KINDS,
         alike=groups,
@@ -67,7 +69,7 @@ def html(assignment: str, reports: Class, known: Collection[str] = ()) -> str:
 
 
 def rows(reports: Class, known: Collection[str] = ()) -> Iterator[Sequence[object]]:
-    """The scores as rows of a table, the header first."""
+    """The rows of scores.csv, the header first."""
     exercises = _exercises(reports)
     look_at = _look_at(reports, alike(reports, known))
     head = ["student", "status", "score", "max", *exercises]
@@ -81,7 +83,7 @@ def rows(reports: Class, known: Collection[str] = ()) -> Iterator[Sequence[objec
 
 
 def _look_at(reports: Class, groups: Sequence[Alike]) -> dict[str, list[str]]:
-    """By student, in few words, what to look at."""
+    """By student, what the instructor should look at, in a few words."""
     words = {
         student: list(dict.fromkeys(_KINDS[each.kind] for each in report.to_look_at()))
         for student, report in reports.items()
@@ -97,7 +99,7 @@ def _exercises(reports: Class) -> list[str]:
     return list(dict.fromkeys(id for each in reports.values() for id in each.exercises))
 
 
-def _scores(reports: Class) -> Picture:
+def _scores(reports: Class) -> Chart:
     graded = [each for each in reports.values() if each.score is not None]
     scores = [each.score or 0.0 for each in graded]
     top = max((each.max for each in graded), default=1.0)
@@ -107,14 +109,14 @@ def _scores(reports: Class) -> Picture:
     axes.set(xlabel=f"points of {top:g}", ylabel="students", xlim=(0, top))
     axes.locator_params(axis="y", integer=True)
     middle = f"{median(scores):g}" if scores else "unknown"
-    return _picture(
+    return _chart(
         figure,
-        "How the scores are spread",
+        "Distribution of scores",
         f"Histogram of {len(scores)} scores; the median is {middle} of {top:g} points.",
     )
 
 
-def _points_lost(reports: Class) -> Picture:
+def _points_lost(reports: Class) -> Chart:
     lost: dict[str, float] = defaultdict(float)
     for report in reports.values():
         for id, exercise in report.exercises.items():
@@ -123,22 +125,22 @@ def _points_lost(reports: Class) -> Picture:
     return _bars(mean, "Points lost by exercise", "points lost per student")
 
 
-def _misconceptions(reports: Class) -> Picture:
+def _misconceptions(reports: Class) -> Chart:
     held = Counter(
         id
         for report in reports.values()
         for id in sorted(set(report.misconceptions().values()))
     )
-    says = _rules(reports)
+    says = _statements(reports)
     values = {
         f"{shorten(says[id], 60, placeholder=' …')}  {id}": count
         for id, count in held.most_common(_MOST_BARS)
     }
-    return _bars(values, "Misconceptions held", "students")
+    return _bars(values, "Misconceptions", "students")
 
 
-def _rules(reports: Class) -> dict[str, str]:
-    """What each recognised misconception says, the most frequent first."""
+def _statements(reports: Class) -> dict[str, str]:
+    """What each recognised misconception says, by id, the most frequent first."""
     says = [
         (exercise.misconception, exercise.tutor.says)
         for report in reports.values()
@@ -149,7 +151,7 @@ def _rules(reports: Class) -> dict[str, str]:
     return {id: texts[id] for id, _ in Counter(id for id, _ in says).most_common()}
 
 
-def _bars(values: Mapping[str, float], title: str, unit: str) -> Picture:
+def _bars(values: Mapping[str, float], title: str, unit: str) -> Chart:
     figure = _figure(0.8 + 0.3 * max(len(values), 1))
     axes = figure.add_subplot()
     names = list(values)
@@ -159,17 +161,17 @@ def _bars(values: Mapping[str, float], title: str, unit: str) -> Picture:
     axes.locator_params(axis="x", integer=True)
     axes.set(xlabel=unit)
     said = ", ".join(f"{name} {value:.3g}" for name, value in values.items())
-    return _picture(figure, title, f"Bars of {unit}: {said or 'none'}.")
+    return _chart(figure, title, f"Bar chart of {unit}: {said or 'none'}.")
 
 
 def _figure(height: float) -> "Figure":
-    # Needed once, in the end; until then every worker would hold its 23 MiB, too.
+    # Imported only here: otherwise every worker would hold its 23 MiB.
     from matplotlib.figure import Figure
 
     return Figure(figsize=(9, height), layout="constrained")
 
 
-def _picture(figure: "Figure", title: str, alt: str) -> Picture:
+def _chart(figure: "Figure", title: str, alt: str) -> Chart:
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png", dpi=120)
-    return Picture(title, alt, base64.b64encode(buffer.getvalue()).decode("ascii"))
+    return Chart(title, alt, base64.b64encode(buffer.getvalue()).decode("ascii"))

@@ -1,6 +1,6 @@
-"""`make demo`: a simulated class goes the whole way through nbgrader.
+"""`autograder demo`: a simulated class goes all the way through nbgrader.
 
-release, submit, collect, autograde, feedback, export: nbgrader's own commands on a
+It runs nbgrader's own release, submit, collect, autograde, feedback and export on a
 course in demo/, with the configuration of this repository.
 """
 
@@ -12,20 +12,21 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 from rich.table import Table
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+from autograder.batch.local_workers import workers
 from autograder.batch.results import Records
-from autograder.batch.run import progress_bar, workers
+from autograder.console import OUT, progress_bar
 from autograder.course.assignment import Assignment
 from autograder.course.course import Course
 from autograder.errors import AutograderError
 from autograder.integrity.fingerprint import known
 from autograder.nbgrader.commands import CONFIG_FILE, Nbgrader
 from autograder.report import Report
-from autograder.reporting import class_report, render
+from autograder.reporting import class_report
+from autograder.reporting.feedback_view import points
 from autograder.simulation.simulated_class import (
     SimulatedStudent,
     as_expected,
@@ -33,13 +34,11 @@ from autograder.simulation.simulated_class import (
 )
 from autograder.submission.attribution import SubmissionRef
 
-OUT = Console()
-
 
 def run(course: Course, *, name: str | None, jobs: int) -> bool:
     """Grade a simulated class of one assignment and write demo/report.html.
 
-    Returns whether everybody got what is known to be theirs.
+    Returns whether every student got the expected result.
     """
     assignment = course.assignment(name) if name else _richest(course)
     root = course.root / "demo"
@@ -54,8 +53,8 @@ def run(course: Course, *, name: str | None, jobs: int) -> bool:
     _print_gradebook(students, reports)
     good, total = _as_expected(students, reports), Counter(s.kind for s in students)
     kinds = ", ".join(f"{kind} {good[kind]} of {total[kind]}" for kind in total)
-    click.echo(f"as they must be: {kinds}")
-    click.echo(f"the class at a glance: {root / 'report.html'}")
+    click.echo(f"as expected: {kinds}")
+    click.echo(f"class report: {root / 'report.html'}")
     click.echo(f"feedback: {demo.root / 'feedback'}")
     click.echo(f"marks: {root / 'grades.csv'}")
     return good == total
@@ -66,7 +65,7 @@ def _richest(course: Course) -> Assignment:
 
 
 def _fresh_course(course: Course, assignment: Assignment, root: Path) -> Course:
-    """A course of its own, so that the instructor's gradebook is left alone."""
+    """A separate course, so the instructor's gradebook stays untouched."""
     shutil.rmtree(root.parent, ignore_errors=True)
     root.mkdir(parents=True)
     shutil.copy(course.root / CONFIG_FILE, root)
@@ -80,11 +79,11 @@ def _hand_in(
 ) -> None:
     exchange = root / "exchange"
     exchange.mkdir()
-    exchange.chmod(0o777)  # nbgrader asks for it: students write here
+    exchange.chmod(0o777)  # nbgrader requires this: students write here
     nbgrader = Nbgrader(demo.root, exchange)
     nbgrader.generate_assignment(assignment.name)
     nbgrader.release_assignment(assignment.name)
-    with progress_bar(OUT) as bar:
+    with progress_bar() as bar:
         for student in bar.track(students, description="Handing in"):
             folder = root / "students" / student.name
             work = folder / assignment.name
@@ -95,12 +94,12 @@ def _hand_in(
 
 
 def _grade(demo: Course, name: str, jobs: int) -> None:
-    """Autograde and write feedback; nbgrader has no parallel of its own."""
+    """Autograde and write feedback in parallel, which nbgrader itself cannot."""
     students = Nbgrader(demo.root).students(name)
-    # Small shares, so that the bar moves and nobody waits for the slowest.
+    # Small shares: the bar moves, and no worker waits long for the slowest.
     count = min(jobs * 16, len(students))
     shares = [students[first::count] for first in range(count)]
-    with workers(jobs) as executor, progress_bar(OUT) as bar:
+    with workers(jobs) as executor, progress_bar() as bar:
         task = bar.add_task("Grading", total=len(students))
         root = str(demo.root)
         futures = {executor.submit(_share, root, name, each): each for each in shares}
@@ -111,16 +110,16 @@ def _grade(demo: Course, name: str, jobs: int) -> None:
 
 
 def _do_not_wait_for_the_disk(connection: Any, _record: object) -> None:
-    """A gradebook that is only shown may be lost when the power fails."""
+    """Faster commits; the gradebook of a demonstration may be lost in a power cut."""
     connection.execute("PRAGMA synchronous=OFF")
 
 
 def _share(root: str, name: str, students: list[str]) -> str:
-    """Grade some students; what failed, which costs nobody of another share."""
+    """Grade some students; return the error, "" if there is none."""
     if not event.contains(Engine, "connect", _do_not_wait_for_the_disk):
         event.listen(Engine, "connect", _do_not_wait_for_the_disk)
     nbgrader = Nbgrader(Path(root))
-    gc.disable()  # pages are large trees that all go at once, after the share
+    gc.disable()  # pages are large trees; they are all freed after the share
     try:
         nbgrader.autograde(name, *students)
         nbgrader.generate_feedback(name, *students)
@@ -133,7 +132,7 @@ def _share(root: str, name: str, students: list[str]) -> str:
 
 
 def _reports(demo: Course, name: str) -> dict[str, Report]:
-    """The reports that `nbgrader autograde` left."""
+    """The reports that `nbgrader autograde` wrote."""
     records, reports = Records(demo, demo.root / "reports", "auto"), {}
     for path in sorted((demo.root / "submitted").glob(f"*/{name}/{name}.ipynb")):
         student = path.parent.parent.name
@@ -150,14 +149,14 @@ def _print_gradebook(
     table.add_column("kind")
     table.add_column("student", overflow="fold")
     table.add_column("points", justify="right")
-    table.add_column("what was recognised")
+    table.add_column("recognised misconceptions")
     for student in students:
         report = reports.get(student.name)
         if report is None:
             table.add_row(student.kind, student.name, "not graded", "")
             continue
         said = " ".join(sorted(set(report.misconceptions().values())))
-        score = render.points(report.score, report.max)
+        score = points(report.score, report.max)
         table.add_row(student.kind, student.name, score, said or report.problem or "")
     OUT.print(table)
 
@@ -165,7 +164,7 @@ def _print_gradebook(
 def _as_expected(
     students: list[SimulatedStudent], reports: dict[str, Report]
 ) -> Counter[str]:
-    """How many of each kind came out as they must."""
+    """The number of students with the expected result, by kind."""
     good: Counter[str] = Counter()
     for student in students:
         report = reports.get(student.name)

@@ -1,8 +1,8 @@
-"""How good the checks of the course are, by grading everybody of whom all is known.
+"""Measures the checks of the course on simulated students with known answers.
 
-    graded     a simulated class of one assignment with its reports
-    judged     what that says of each exercise
-    run        `autograder quality`: one table over all assignments
+    graded     the simulated class of one assignment with its reports
+    judged     the quality of the checks of each exercise
+    run        `autograder quality`: one table of all assignments
 
 Four numbers must be right: no misconception is accepted, at least 95 % are recognised
 as themselves, no right answer is rejected, and some misconception fails each check.
@@ -18,7 +18,8 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from autograder.batch.run import progress_bar, workers
+from autograder.batch.local_workers import workers
+from autograder.console import OUT, progress_bar
 from autograder.course.assignment import Assignment, grade_id
 from autograder.course.course import Course
 from autograder.grading.grade import grade
@@ -35,7 +36,7 @@ from autograder.submission.notebook_file import parse
 RECOGNISED_AT_LEAST = 0.95
 _FAILED = ("wrong", "crashed")
 _WIDTH = 120  # of the table, also in a log
-# Hidden inputs are drawn from it: the same table comes out wherever it is made.
+# Hidden inputs are drawn from this secret, so every machine prints the same table.
 _SECRET = b"the secret of a class that never was"
 
 
@@ -59,7 +60,7 @@ Graded = Sequence[tuple[SimulatedStudent, Report]]
 def graded(
     course: Course, name: str, executor: Executor
 ) -> Iterator[tuple[SimulatedStudent, Report]]:
-    """Everybody of the simulated class whose answers are known, with their reports."""
+    """The simulated students whose answers are known, with their reports."""
     assignment = course.assignment(name)
     students = [
         *right_students(assignment),
@@ -74,18 +75,16 @@ def graded(
 
 
 def judged(assignment: Assignment, class_: Graded) -> list[ExerciseQuality]:
-    """What a graded class says of the checks of each exercise."""
+    """The quality of the checks of each exercise, measured on a graded class."""
     return [
         _judged(assignment, exercise.id, class_) for exercise in assignment.exercises
     ]
 
 
 def run(course: Course, names: Sequence[str], *, jobs: int) -> bool:
-    """Grade the simulated classes and print the table; whether it is as it must be."""
+    """Grade the simulated classes and print the table; return whether all is well."""
     rows: list[ExerciseQuality] = []
-    console = Console()
-    wide = Console(width=max(console.width, _WIDTH))
-    with workers(jobs) as executor, progress_bar(console) as bar:
+    with workers(jobs) as executor, progress_bar() as bar:
         for name in names or course.names():
             task = bar.add_task(name, total=None)
             class_ = []
@@ -94,7 +93,7 @@ def run(course: Course, names: Sequence[str], *, jobs: int) -> bool:
                 bar.advance(task)
             rows += judged(course.assignment(name), class_)
             bar.remove_task(task)
-    wide.print(_table(rows))
+    Console(width=max(OUT.width, _WIDTH)).print(_table(rows))
     for sentence in _remarks(rows):
         click.echo(sentence)
     return as_it_must_be(rows)
@@ -112,7 +111,7 @@ def as_it_must_be(rows: Iterable[ExerciseQuality]) -> bool:
 
 
 def with_answers_only(content: bytes) -> bytes:
-    """The notebook without the cells that only show something: they take time."""
+    """The notebook without the cells that only show something, which take time."""
     notebook = json.loads(content)
     notebook["cells"] = [
         cell
@@ -125,7 +124,7 @@ def with_answers_only(content: bytes) -> bytes:
 def _report(root: str, name: str, student: SimulatedStudent) -> Report:
     course = Course(Path(root))
     submission = parse(with_answers_only(student.content))
-    # Checks of other exercises say nothing of what this student wrote.
+    # The checks of other exercises tell nothing about this student's answer.
     only = student.answers or None
     return grade(
         submission,

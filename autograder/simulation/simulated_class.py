@@ -1,9 +1,9 @@
-"""A class that never was: one student for everything that a grader must get right.
+"""A simulated class: one student for each case that a grader must get right.
 
-For each variant and each misconception of an assignment a student whose notebook is
-otherwise the solution; students who are not finished; students whose file is damaged;
-students who attack.  Answers of steps depend on nothing, so one student holds one of
-each step.  Used by the demonstration, the benchmarks and the tests.
+Each variant and each misconception of an assignment gets a student whose notebook is
+the solution otherwise.  Others did not finish, submit a damaged file or attack.  Steps
+are independent, so one student answers all of them.  The demonstration, the benchmarks
+and the tests use this class.
 """
 
 import copy
@@ -23,11 +23,11 @@ Notebook = dict[str, Any]
 
 @dataclass(frozen=True)
 class SimulatedStudent:
-    """A student, the bytes that they hand in, and what is known of them.
+    """A student, the submitted bytes, and the expected result.
 
-    By exercise: `answers` are the names of what they wrote in place of the solution,
-    `expects` the ids of the misconceptions that this is.  `score` is what they must get
-    (None: less than everything in those exercises).
+    answers   by exercise: the name of the code that replaces the solution
+    expects   by exercise: the id of the misconception in that code
+    score     the expected score; None: less than all points in those exercises
     """
 
     name: str
@@ -39,7 +39,7 @@ class SimulatedStudent:
 
 
 def simulated_class(assignment: Assignment) -> list[SimulatedStudent]:
-    """The whole class of one assignment, in the order of the kinds above."""
+    """The class of one assignment, in the order of the kinds above."""
     return [
         *right_students(assignment),
         *misled_students(assignment),
@@ -116,7 +116,7 @@ def _with_answers(assignment: Assignment, answers: list[_Answer]) -> bytes:
 
 
 def unfinished_students(assignment: Assignment) -> Iterator[SimulatedStudent]:
-    """Students who stopped after none, one, two ... of the exercises."""
+    """Students who stopped after 0, 1, 2, ... exercises."""
     for done in range(len(assignment.exercises)):
         notebook = copy.deepcopy(assignment.notebook)
         for exercise in assignment.exercises[done:]:
@@ -128,7 +128,7 @@ def unfinished_students(assignment: Assignment) -> Iterator[SimulatedStudent]:
 
 
 def damaged_students(assignment: Assignment) -> Iterator[SimulatedStudent]:
-    """The solution in files that something went wrong with."""
+    """Students who submit the solution in a damaged file."""
     for name, (damage, readable) in _DAMAGES.items():
         content = damage(copy.deepcopy(assignment.notebook))
         score = _points(assignment) if readable else 0.0
@@ -136,7 +136,7 @@ def damaged_students(assignment: Assignment) -> Iterator[SimulatedStudent]:
 
 
 def hostile_students(assignment: Assignment) -> Iterator[SimulatedStudent]:
-    """No answers, and an attack in the first exercise; sizes and times are bounded."""
+    """Students without answers who attack in the first exercise, within bounds."""
     for name, attack in _ATTACKS.items():
         notebook = copy.deepcopy(assignment.notebook)
         for exercise in assignment.exercises:
@@ -149,7 +149,7 @@ def hostile_students(assignment: Assignment) -> Iterator[SimulatedStudent]:
 
 
 def with_answer(notebook: Notebook, exercise: str, code: str) -> Notebook:
-    """A copy of `notebook` with another text in the cell of one exercise."""
+    """A copy of `notebook` with `code` in the cell of one exercise."""
     changed = copy.deepcopy(notebook)
     _cell(changed, exercise)["source"] = code
     return changed
@@ -163,7 +163,7 @@ def _cell(notebook: Notebook, id: str) -> dict[str, Any]:
 
 
 def as_expected(student: SimulatedStudent, report: Report) -> bool:
-    """Whether a report says of a simulated student what is known of them."""
+    """Whether the report on a simulated student is the expected one."""
     if student.score is not None:
         return report.score == student.score
     exercises = [report.exercises.get(id) for id in student.expects]
@@ -231,7 +231,7 @@ def _with_large_outputs(notebook: Notebook) -> bytes:
     return _bytes(notebook)
 
 
-# Each with whether the answers in the file can still be read, and must then count.
+# (damage, readable); if the answers can still be read, they must count.
 _DAMAGES: dict[str, tuple[Callable[[Notebook], bytes], bool]] = {
     "cut-off": (lambda notebook: _bytes(notebook)[: len(_bytes(notebook)) // 2], False),
     "empty": (lambda notebook: b"", False),

@@ -2,11 +2,13 @@
 
 import json
 
+import pytest
+
 from autograder.errors import SandboxFailed
 from autograder.grading.grade import grade
 from autograder.integrity.constant import passing
 from autograder.integrity.examine import examine
-from autograder.report import ExerciseReport, Flag, Report
+from autograder.report import ExerciseReport, Flag, Report, SandboxReport
 from autograder.reporting import class_report, render
 from autograder.sandbox import plan
 from autograder.static_analysis.student_code import StudentCode
@@ -65,8 +67,8 @@ def test_no_page_for_students_shows_a_flag():
 
     pages = [
         render.report_html(given, "ada"),
-        render.exercise_html(given.exercises["double"], given.problem),
-        render.exercise_text(given.exercises["double"], given.problem),
+        render.exercise_html(given, "double"),
+        render.exercise_text(given, "double"),
     ]
 
     for page in pages:
@@ -86,17 +88,27 @@ def test_the_class_report_shows_flags_and_equal_answers_to_the_instructor():
     rows = list(class_report.rows(reports))
 
     assert "numpy.exp is replaced." in page
+    assert "They prove nothing" in page
     assert "ada, bob" in page
     assert rows[0][-1] == "to look at"
     assert [row[-1] for row in rows[1:]] == [
-        "replaces something; same code as bob",
+        "patches a library or tool; same code as bob",
         "same code as ada",
         "",
     ]
 
 
 def test_a_class_with_nothing_to_look_at_has_no_such_section():
-    assert "None of them proves" not in class_report.html(NAME, {"ada": report()})
+    assert "They prove nothing" not in class_report.html(NAME, {"ada": report()})
+
+
+@pytest.mark.parametrize("tier", ["namespaces", "unconfined"])
+def test_the_class_report_warns_of_grading_without_a_sandbox(tier):
+    given = report(sandbox=SandboxReport(tier=tier))
+
+    page = class_report.html(NAME, {"ada": report(), "bob": given})
+
+    assert ("without a sandbox" in page) == (tier == "unconfined")
 
 
 def test_nothing_of_a_student_is_markup_in_the_class_report():
