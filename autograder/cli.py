@@ -15,7 +15,8 @@ from rich.console import Console
 
 from autograder.course.course import Course
 from autograder.errors import AutograderError
-from autograder.sandbox.tiers import TIERS
+from autograder.sandbox.backends import isolates
+from autograder.sandbox.tiers import tiers
 
 OUT = Console()
 ERR = Console(stderr=True)
@@ -49,10 +50,10 @@ def _course_option(command: Any) -> Any:
 def _sandbox_option(command: Any) -> Any:
     return click.option(
         "--sandbox",
-        type=click.Choice(["auto", *TIERS]),
+        type=click.Choice(["auto", *tiers()]),
         default="auto",
         show_default=True,
-        help="The isolation to ask for; unconfined is said in every report.",
+        help="The sandbox. Every report warns if it is unconfined.",
     )(command)
 
 
@@ -311,5 +312,5 @@ def _assignment_by_name(notebook: Path, course: Course) -> str:
 
 
 def _warn_of_sandbox(tier: str) -> None:
-    if tier == "unconfined":
+    if not isolates(tier):
         ERR.print("Graded without a sandbox, as asked.", style="bold yellow")

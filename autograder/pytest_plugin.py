@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # the plugin is loaded with every pytest: imports wait for th
 
     from autograder.course.assignment import Assignment
     from autograder.course.steps import Step
-    from autograder.execution.student import Student
+    from autograder.execution.student import StudentProxy
     from autograder.grading.session import GradingSession
     from autograder.static_analysis.student_code import StudentCode
 
@@ -96,7 +96,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture
-def student(request: pytest.FixtureRequest) -> Iterator["Student"]:
+def student(request: pytest.FixtureRequest) -> Iterator["StudentProxy"]:
     """The student's functions, in a copy of the finished notebook (copies.py)."""
     marker = request.node.get_closest_marker("check")
     own = marker.kwargs["exercise"].replace("-", "_") if marker else ""

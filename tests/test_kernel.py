@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from autograder.execution.kernel import Kernel, KernelDied, Raised, Returned, shutdown
-from autograder.sandbox import Limits, Plan, client, landlock, plan
+from autograder.sandbox import Limits, Plan, landlock, plan, zygote_client
 from autograder.wire import FunctionName, Opaque, Subclassed
 
 
@@ -614,7 +614,7 @@ def open_files() -> int:
 def test_nothing_is_left_of_many_kernels(sandbox: Plan) -> None:
     Kernel(sandbox).close()
     files, threads = open_files(), threading.active_count()
-    zygote = client.zygote()._process.pid
+    zygote = zygote_client.zygote()._process.pid
     zygote_files = len(os.listdir(f"/proc/{zygote}/fd"))
 
     for _ in range(20):
@@ -642,8 +642,8 @@ def test_closing_twice_and_closing_forks_late_is_fine(sandbox: Plan) -> None:
 
 def test_a_warm_process_that_died_is_replaced(sandbox: Plan) -> None:
     with Kernel(sandbox) as before:
-        os.kill(client.zygote()._process.pid, signal.SIGKILL)
-        client.zygote()._process.wait()
+        os.kill(zygote_client.zygote()._process.pid, signal.SIGKILL)
+        zygote_client.zygote()._process.wait()
 
         with Kernel(sandbox) as after:
             assert printed(after, "print(1)") == "1\n"
@@ -655,25 +655,25 @@ def test_shutdown_ends_the_warm_process_and_the_next_kernel_starts_one(
     sandbox: Plan,
 ) -> None:
     Kernel(sandbox).close()
-    first = client.zygote()._process
+    first = zygote_client.zygote()._process
 
     shutdown()
     shutdown()
 
     assert first.poll() is not None
     Kernel(sandbox).close()
-    assert client.zygote()._process.pid != first.pid
+    assert zygote_client.zygote()._process.pid != first.pid
 
 
 def test_a_forked_grader_has_a_warm_process_of_its_own(sandbox: Plan) -> None:
     Kernel(sandbox).close()
-    ours = client.zygote()._process.pid
+    ours = zygote_client.zygote()._process.pid
     reader, writer = os.pipe()
 
     child = os.fork()
     if child == 0:
         with Kernel(sandbox):
-            os.write(writer, str(client.zygote()._process.pid).encode())
+            os.write(writer, str(zygote_client.zygote()._process.pid).encode())
         shutdown()
         os._exit(0)
     os.close(writer)
@@ -683,5 +683,5 @@ def test_a_forked_grader_has_a_warm_process_of_its_own(sandbox: Plan) -> None:
 
     assert status == 0
     assert theirs != ours
-    assert client.zygote()._process.pid == ours
+    assert zygote_client.zygote()._process.pid == ours
     Kernel(sandbox).close()

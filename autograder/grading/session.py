@@ -14,7 +14,7 @@ import numpy as np
 from autograder.course.assignment import Assignment
 from autograder.execution.forks import ForkPool
 from autograder.execution.kernel import Kernel
-from autograder.execution.student import Student, time_limits
+from autograder.execution.student import StudentProxy, time_limits
 from autograder.misconceptions import Call
 from autograder.static_analysis.student_code import StudentCode
 
@@ -28,7 +28,7 @@ class GradingSession:
     code: StudentCode
     submission: str
     secret: bytes
-    _students: dict[str, Student] = field(default_factory=dict)
+    _students: dict[str, StudentProxy] = field(default_factory=dict)
     _alone: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -37,10 +37,10 @@ class GradingSession:
         self._forks = ForkPool(self.kernel, shared=shared)
         self._time_limits = time_limits()
 
-    def student(self, check: str, own: str = "") -> Student:
+    def student(self, check: str, own: str = "") -> StudentProxy:
         """The student's functions, for one check of the exercise that writes `own`."""
         alone = check in self._alone
-        self._students[check] = Student(
+        self._students[check] = StudentProxy(
             self._forks, self._time_limits, own, alone=alone
         )
         return self._students[check]
@@ -48,7 +48,7 @@ class GradingSession:
     def again(self, check: str) -> bool:
         """Whether a check that failed has to be run again, in a copy of its own."""
         student = self._students.get(check)
-        if student is None or not student._in_used_copy or student._unwritten:
+        if student is None or not student._in_used_fork or student._unwritten:
             return False  # what is not written is written in no other copy
         if student._died:  # perhaps for want of memory, which the others have
             self._forks.end()

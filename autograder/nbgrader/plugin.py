@@ -36,7 +36,7 @@ from autograder.nbgrader.gradebook import Gradebook
 from autograder.nbgrader.submitted_folder import Guard, doubts_about_time
 from autograder.report import Report
 from autograder.sandbox import plan
-from autograder.sandbox.tiers import TIERS
+from autograder.sandbox.tiers import tiers
 from autograder.submission.notebook_file import read
 
 # nbgrader adds the rows of a new submission in an order that SQLAlchemy remarks on.
@@ -78,7 +78,7 @@ class SubmissionExporter(NotebookExporter):
 class GradeInSandbox(NbGraderPreprocessor):
     """Grades the notebook and writes tables and trusted scores into its check cells."""
 
-    sandbox = Unicode("auto", help=f"auto, or one of {TIERS}").tag(config=True)
+    sandbox = Unicode("auto", help=f"auto, or one of {tiers()}").tag(config=True)
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Grade `nb`.

@@ -17,6 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.report import ExerciseReport, Report, Verdict
+from autograder.sandbox.backends import isolates
 
 SIGNS: dict[Verdict, str] = {
     "passed": "✔ passed",
@@ -115,6 +116,7 @@ def _templates() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     environment.globals.update(points=points, signs=SIGNS)
+    environment.tests["isolating"] = isolates
     return environment
 
 
