@@ -39,6 +39,7 @@ from autograder.report import (
 )
 from autograder.sandbox import Plan
 from autograder.static_analysis.student_code import StudentCode
+from autograder.submission.first_edition import with_todays_names
 from autograder.submission.notebook_file import Submission
 from autograder.submission.repair import Arranged, arrange
 from autograder.wire.call_result import Returned
@@ -104,7 +105,7 @@ def open_session(
     start = partial(Kernel, sandbox, files=assignment.given_files)
     kernel, outputs = run_notebook(arranged.cells, start)
     code = StudentCode(
-        (cell.source, result is not None and result.status == "ok")
+        (with_todays_names(cell.source), result is not None and result.status == "ok")
         for cell, result in zip(arranged.cells, outputs)
     )
     session = GradingSession(assignment, kernel, code, arranged.digest, secret)

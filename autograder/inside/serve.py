@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 
 from autograder import wire
 from autograder.inside.calls import answer
+from autograder.inside.first_edition import FirstEditionFinder
 from autograder.inside.kernel import Notebook, notebook
 from autograder.inside.outputs import OutputFilter
 from autograder.sandbox import landlock
@@ -40,7 +41,7 @@ def _forget_the_grader(path: list[str]) -> None:
         del sys.modules[name]
     sys.modules["autograder"] = None  # type: ignore[assignment]  # not even as a folder
     finders = [f for f in sys.meta_path if not _is_editable(f)]
-    sys.meta_path[:] = finders
+    sys.meta_path[:] = [FirstEditionFinder(), *finders]
     installed = [entry for entry in sys.path if _is_library(entry)]
     sys.path[:] = ["", *path, *installed]
     sys.path_importer_cache.clear()

@@ -437,7 +437,7 @@ def test_the_death_of_the_grader_ends_its_sandboxes(
     grader = os.fork()
     if grader == 0:
         kernel = Kernel(tier)
-        os.write(writer, str(kernel._box._pid).encode())
+        os.write(writer, str(kernel._sandbox._pid).encode())
         time.sleep(60)
     os.close(writer)
     watchdog = int(os.read(reader, 16))
