@@ -41,7 +41,7 @@ class OwnProcess(WatchedBackend):
 class Recording:
     """The strongest sandbox of this machine behind the bare protocol: no base class."""
 
-    name, strength, automatic, isolates = "recording", 99, True, True
+    name, strength, automatic, isolates = "recording", 99, True, False
     meaning = "It notes whether it was started."
 
     def __init__(self) -> None:
