@@ -8,7 +8,7 @@ import click
 
 from autograder.course.course import Course
 from autograder.errors import AutograderError
-from autograder.sandbox.tiers import TIERS
+from autograder.sandbox.tiers import tiers
 
 EXISTING_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -42,7 +42,7 @@ def course_option(command: Any) -> Any:
 def sandbox_option(command: Any) -> Any:
     return click.option(
         "--sandbox",
-        type=click.Choice(["auto", *TIERS]),
+        type=click.Choice(["auto", *tiers()]),
         default="auto",
         show_default=True,
         help="The isolation to use.  Every report of an unconfined run says so.",

@@ -1,4 +1,4 @@
-"""`autograder doctor`: what isolation this machine offers, and what that means."""
+"""`autograder doctor`: which sandboxes this machine offers, and what each contains."""
 
 import platform
 
@@ -7,11 +7,12 @@ from rich.table import Table
 
 from autograder.errors import CannotIsolate
 from autograder.sandbox import cgroups, machine_capabilities, plan
-from autograder.sandbox.tiers import TIERS, Tier, problem
+from autograder.sandbox.backend import SandboxBackend
+from autograder.sandbox.backends import by_strength
 
 
 def examine(out: Console) -> bool:
-    """Print what there is; whether student code can be graded here safely."""
+    """Print what this machine offers; True if student code can be graded safely."""
     _print_facts(out)
     _print_tiers(out)
     try:
@@ -19,7 +20,7 @@ def examine(out: Console) -> bool:
     except CannotIsolate as refusal:
         out.print(f"\nGrading is refused on this machine. {refusal}", style="bold red")
         return False
-    missing = "; ".join(chosen.missing) or "nothing of what is listed here"
+    missing = "; ".join(chosen.missing) or "none of the attacks in docs/sandbox.md"
     out.print(f"\nGrading uses the tier: {chosen.tier}.", style="bold green")
     out.print(f"{chosen.meaning}\nNot contained in it: {missing}.", markup=False)
     return True
@@ -41,10 +42,10 @@ def _print_facts(out: Console) -> None:
 
 
 def _cgroup() -> str:
-    """What the kernel limits for a sandbox as a whole."""
+    """The limits that the kernel enforces on a sandbox as a whole."""
     parent = cgroups.delegated()
     if parent is None:
-        return "none is delegated: the watchdog limits what a sandbox takes in all"
+        return "none is delegated: the watchdog enforces the sums over all processes"
     return f"{parent}: {', '.join(cgroups.offered(parent)) or 'no controller'}"
 
 
@@ -52,14 +53,14 @@ def _print_tiers(out: Console) -> None:
     table = Table(title="The tiers", title_justify="left", show_lines=True)
     for title in ("tier", "here", "layers", "not contained"):
         table.add_column(title)
-    for tier in TIERS:
-        table.add_row(tier, *_row(tier))
+    for backend in by_strength():
+        table.add_row(backend.name, *_row(backend))
     out.print(table)
 
 
-def _row(tier: Tier) -> tuple[str, str, str]:
-    if reason := problem(tier, machine_capabilities()):
-        return f"no: {reason}", "", ""
-    offered = plan(tier)
-    layers, missing = (", ".join(each) for each in (offered.layers, offered.missing))
+def _row(backend: SandboxBackend) -> tuple[str, str, str]:
+    machine = machine_capabilities()
+    if not (available := backend.available(machine)):
+        return f"no: {available.reason}", "", ""
+    layers, missing = (", ".join(each) for each in backend.layers(machine))
     return "yes", layers, missing or "a hole in the kernel"

@@ -10,7 +10,7 @@ import pytest
 
 from autograder.errors import CannotIsolate
 from autograder.sandbox import plan
-from autograder.sandbox.tiers import TIERS
+from autograder.sandbox.tiers import tiers
 from hostile.__main__ import mistakes
 from hostile.attacks import EXERCISES, Attack, attacks
 from hostile.evidence import active, shows
@@ -60,7 +60,7 @@ def test_an_attack_says_what_it_tries_and_what_must_come_of_it(attack):
         attack.code or attack.edit or attack.content or attack.beside or attack.student
     )
     assert set(attack.costs) | set(attack.scores) <= set(EXERCISES)
-    assert set(attack.not_contained) <= set(TIERS)
+    assert set(attack.not_contained) <= set(tiers())
     # In the strongest tier there is no excuse.
     assert "namespaces" not in attack.not_contained
 

@@ -1,4 +1,4 @@
-"""When two outcomes are the same."""
+"""When two results of calls are the same."""
 
 import numpy as np
 import pytest
@@ -49,10 +49,10 @@ def test_our_own_functions_do_not_change_their_inputs():
     def spoil(x):
         x[0] = 7.0
 
-    outcome = call_result_of(spoil, (x,))
+    result = call_result_of(spoil, (x,))
 
     assert list(x) == [1.0, 1.0]
-    assert list(outcome.changed) == [0]
+    assert list(result.changed) == [0]
 
 
 def test_a_matrix_is_not_an_array():

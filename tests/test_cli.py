@@ -9,7 +9,7 @@ from autograder.cli import main
 from autograder.errors import CannotIsolate
 from autograder.grading import task as tasks
 from autograder.sandbox import plan
-from autograder.sandbox.tiers import TIERS
+from autograder.sandbox.tiers import tiers
 from notebooks import NAME, answer, notebook_of
 
 RIGHT = "def double(x):\n    return 2 * x"
@@ -208,5 +208,5 @@ def test_doctor_says_which_tier_is_used_and_what_it_means():
 
     assert result.exit_code == 0
     assert "Grading uses the tier" in result.stdout
-    for tier in TIERS:
+    for tier in tiers():
         assert f"│ {tier} " in result.stdout

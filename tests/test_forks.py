@@ -1,4 +1,4 @@
-"""One copy of a notebook serves many checks, and no grade shows it."""
+"""One fork of a notebook serves many checks, and no grade shows it."""
 
 import ast
 
@@ -20,7 +20,7 @@ def test_what_one_exercise_breaks_costs_no_other_one(course):
     assert lost(report) == {"affine-backward"}
 
 
-def test_an_exercise_that_ends_its_copy_costs_no_other_one(course):
+def test_an_exercise_that_ends_its_fork_costs_no_other_one(course):
     deadly = "import os\n" + HEAD + "    leave = os._exit\n    leave(0)\n"
 
     report = report_on(course, affine_backward=deadly)

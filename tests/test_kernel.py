@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from autograder.execution.kernel import Kernel, KernelDied, Raised, Returned, shutdown
-from autograder.sandbox import Limits, Plan, client, landlock, plan
+from autograder.sandbox import Limits, Plan, landlock, plan, zygote_client
 from autograder.wire import FunctionName, Opaque, Subclassed
 
 
@@ -310,23 +310,23 @@ def test_a_call_returns_plain_values_and_the_time_by_our_clock(kernel: Kernel) -
         "import time\ndef f(x, k=2):\n    time.sleep(0.05)\n    return x.sum(), x * k",
     )
 
-    outcome = kernel.call("f", [np.arange(3.0)], {"k": 3}, timeout_s=5)
+    result = kernel.call("f", [np.arange(3.0)], {"k": 3}, timeout_s=5)
 
-    assert isinstance(outcome, Returned)
-    loss, scaled = outcome.value  # type: ignore[misc]
+    assert isinstance(result, Returned)
+    loss, scaled = result.value  # type: ignore[misc]
     assert loss == 3.0
     np.testing.assert_array_equal(scaled, [0, 3, 6])
-    assert outcome.changed == {}
-    assert 0.05 <= outcome.seconds < 5
+    assert result.changed == {}
+    assert 0.05 <= result.seconds < 5
 
 
 def test_a_changed_argument_is_reported(kernel: Kernel) -> None:
     run(kernel, "def f(W, X, items):\n    X[0] = 9\n    items.append(1)")
 
-    outcome = call(kernel, "f", np.zeros(2), np.zeros(2), [])
+    result = call(kernel, "f", np.zeros(2), np.zeros(2), [])
 
-    assert sorted(outcome.changed) == [1, 2]
-    np.testing.assert_array_equal(outcome.changed[1], [9, 0])
+    assert sorted(result.changed) == [1, 2]
+    np.testing.assert_array_equal(result.changed[1], [9, 0])
 
 
 def test_an_exception_tells_its_type_its_message_and_the_students_line(
@@ -357,10 +357,10 @@ def test_calls_do_not_inherit_what_the_notebook_did_to_numpy_and_warnings(
         "def f(x):\n    warnings.warn('oh')\n    return np.log(x), np.geterr()",
     )
 
-    outcome = call(kernel, "f", np.zeros(1))
+    result = call(kernel, "f", np.zeros(1))
 
-    assert isinstance(outcome, Returned), outcome
-    value, state = outcome.value  # type: ignore[misc]
+    assert isinstance(result, Returned), result
+    value, state = result.value  # type: ignore[misc]
     assert value == -np.inf
     assert state["invalid"] == "warn"
 
@@ -409,10 +409,10 @@ def test_a_function_of_the_student_can_be_an_argument(kernel: Kernel) -> None:
 def test_any_exception_is_an_answer(kernel: Kernel, body: str) -> None:
     run(kernel, f"def f():\n    {body}")
 
-    outcome = call(kernel, "f")
+    result = call(kernel, "f")
 
-    assert isinstance(outcome, Raised)
-    assert len(outcome.message) <= 2000
+    assert isinstance(result, Raised)
+    assert len(result.message) <= 2000
 
 
 # ---------------------------------------------------------------------------- forks
@@ -518,7 +518,7 @@ def test_a_notebook_that_leaves_processes_behind_can_be_copied(kernel: Kernel) -
         assert fork.died is None
 
 
-def test_a_notebook_that_leaves_no_room_for_a_copy_says_so(kernel: Kernel) -> None:
+def test_a_notebook_that_leaves_no_room_for_a_fork_says_so(kernel: Kernel) -> None:
     everything = "(resource.getrlimit(resource.RLIMIT_NPROC)[1],) * 2"
     run(
         kernel,
@@ -532,7 +532,7 @@ def test_a_notebook_that_leaves_no_room_for_a_copy_says_so(kernel: Kernel) -> No
     assert printed(kernel, "print('alive')") == "alive\n"
 
 
-def test_what_a_copy_has_cut_loose_ends_with_the_copy(kernel: Kernel) -> None:
+def test_what_a_fork_has_detached_ends_with_the_fork(kernel: Kernel) -> None:
     run(
         kernel,
         "import os, time\n"
@@ -544,8 +544,8 @@ def test_what_a_copy_has_cut_loose_ends_with_the_copy(kernel: Kernel) -> None:
         "    time.sleep(0.2)\n"
         "def processes(): return sum(map(str.isdigit, os.listdir('/proc')))",
     )
-    with kernel.fork() as copy:
-        call(copy, "f")
+    with kernel.fork() as fork:
+        call(fork, "f")
         with kernel.fork() as another:
             assert call(another, "processes").value >= 15
 
@@ -557,7 +557,7 @@ def test_what_a_copy_has_cut_loose_ends_with_the_copy(kernel: Kernel) -> None:
 
 
 @pytest.mark.skipif(landlock.abi() < 6, reason="it needs Linux 6.12")
-def test_a_copy_cannot_signal_its_notebook_or_look_into_it(kernel: Kernel) -> None:
+def test_a_fork_cannot_signal_its_notebook_or_look_into_it(kernel: Kernel) -> None:
     run(
         kernel,
         "import os, resource\n"
@@ -572,8 +572,8 @@ def test_a_copy_cannot_signal_its_notebook_or_look_into_it(kernel: Kernel) -> No
         "    return said",
     )
 
-    with kernel.fork() as copy:
-        assert call(copy, "f").value == ["refused"] * 3
+    with kernel.fork() as fork:
+        assert call(fork, "f").value == ["refused"] * 3
 
     assert kernel.died is None
 
@@ -589,8 +589,8 @@ def test_a_fork_of_the_students_own_has_no_say(kernel: Kernel) -> None:
     )
 
     assert printed(kernel, "print(f())") == "both of us\nparent\n"
-    with kernel.fork() as copy:
-        assert [call(copy, "f").value for _ in range(5)] == ["parent"] * 5
+    with kernel.fork() as fork:
+        assert [call(fork, "f").value for _ in range(5)] == ["parent"] * 5
 
 
 def test_checks_may_run_in_threads(kernel: Kernel) -> None:
@@ -614,7 +614,7 @@ def open_files() -> int:
 def test_nothing_is_left_of_many_kernels(sandbox: Plan) -> None:
     Kernel(sandbox).close()
     files, threads = open_files(), threading.active_count()
-    zygote = client.zygote()._process.pid
+    zygote = zygote_client.zygote()._process.pid
     zygote_files = len(os.listdir(f"/proc/{zygote}/fd"))
 
     for _ in range(20):
@@ -642,8 +642,8 @@ def test_closing_twice_and_closing_forks_late_is_fine(sandbox: Plan) -> None:
 
 def test_a_warm_process_that_died_is_replaced(sandbox: Plan) -> None:
     with Kernel(sandbox) as before:
-        os.kill(client.zygote()._process.pid, signal.SIGKILL)
-        client.zygote()._process.wait()
+        os.kill(zygote_client.zygote()._process.pid, signal.SIGKILL)
+        zygote_client.zygote()._process.wait()
 
         with Kernel(sandbox) as after:
             assert printed(after, "print(1)") == "1\n"
@@ -655,25 +655,25 @@ def test_shutdown_ends_the_warm_process_and_the_next_kernel_starts_one(
     sandbox: Plan,
 ) -> None:
     Kernel(sandbox).close()
-    first = client.zygote()._process
+    first = zygote_client.zygote()._process
 
     shutdown()
     shutdown()
 
     assert first.poll() is not None
     Kernel(sandbox).close()
-    assert client.zygote()._process.pid != first.pid
+    assert zygote_client.zygote()._process.pid != first.pid
 
 
 def test_a_forked_grader_has_a_warm_process_of_its_own(sandbox: Plan) -> None:
     Kernel(sandbox).close()
-    ours = client.zygote()._process.pid
+    ours = zygote_client.zygote()._process.pid
     reader, writer = os.pipe()
 
     child = os.fork()
     if child == 0:
         with Kernel(sandbox):
-            os.write(writer, str(client.zygote()._process.pid).encode())
+            os.write(writer, str(zygote_client.zygote()._process.pid).encode())
         shutdown()
         os._exit(0)
     os.close(writer)
@@ -683,5 +683,5 @@ def test_a_forked_grader_has_a_warm_process_of_its_own(sandbox: Plan) -> None:
 
     assert status == 0
     assert theirs != ours
-    assert client.zygote()._process.pid == ours
+    assert zygote_client.zygote()._process.pid == ours
     Kernel(sandbox).close()

@@ -59,7 +59,7 @@ def run(
     ungraded = [each for each in graded if each[1].status != "graded"]
     for submitted, report in ungraded:
         click.echo(f"{submitted.student}: {report.status}. {report.problem}")
-    if sandbox == "unconfined":
+    if not isolates(sandbox):
         click.echo("Graded without a sandbox, as asked.")
     click.echo(f"{len(graded) - len(ungraded)} of {len(graded)} graded.")
     return len(ungraded)

@@ -1,1 +1,1 @@
-"""Student code at work: the kernel, running a notebook, calling its functions."""
+"""Runs student code: the kernel, the cells of a notebook, calls of its functions."""

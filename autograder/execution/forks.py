@@ -1,10 +1,10 @@
-"""ForkPool of the finished notebook for its checks.
+"""A pool of forks of the finished notebook, for its checks.
 
-A copy costs more than most checks do, so one copy serves many checks.  No grade is
-lower for that, and higher only where a function hides its memory and then is right:
+A fork costs more than most checks, so one fork serves many checks.  Sharing never
+lowers a grade.  It raises one only if a function hides its state and gains by it:
 
-    a verdict against a student comes from a copy that no other check has used;
-    where a function may remember something (memory.py), every check has its own copy.
+    a verdict against a student comes from a fork that no other check has used;
+    if a function may keep state (static_analysis/memory.py), each check has a fork.
 """
 
 import contextlib
@@ -16,7 +16,7 @@ _ATTEMPTS, _PAUSE_S = 5, 0.1
 
 
 class ForkPool:
-    """The copies of one notebook.  Closing the notebook's kernel ends them all."""
+    """The forks of one notebook.  Closing the notebook's kernel ends all of them."""
 
     def __init__(self, notebook: Kernel, *, shared: bool) -> None:
         self._notebook = notebook
@@ -24,10 +24,10 @@ class ForkPool:
         self._shared: Kernel | None = None
 
     def take(self) -> tuple[Kernel, bool]:
-        """A copy for a check, and whether another check has used it.
+        """A fork for a check, and whether another check has used it.
 
         Raises:
-            KernelDied: the notebook cannot be copied.
+            KernelDied: the notebook cannot be forked.
         """
         if self._shared is not None and self._shared.died is None:
             return self._shared, True
@@ -37,26 +37,26 @@ class ForkPool:
         return kernel, False
 
     def own(self) -> tuple[Kernel, bool]:
-        """A copy for one check alone.
+        """A fork for one check alone.
 
         Raises:
-            KernelDied: the notebook cannot be copied.
+            KernelDied: the notebook cannot be forked.
         """
         return self._fork(), False
 
     def give_back(self, kernel: Kernel) -> None:
-        """The check is over: a copy of its own ends."""
+        """The check is over: its fork ends, unless other checks share it."""
         if kernel is not self._shared:
             kernel.close()
 
     def end(self) -> None:
-        """End the one that has been shared so far."""
+        """End the fork that checks have shared so far."""
         if self._shared is not None:
             self._shared.close()
             self._shared = None
 
     def _fork(self) -> Kernel:
-        """What the check before has started is being ended, and may take the room."""
+        """Try again for a while: processes of the last check may still be ending."""
         for _ in range(_ATTEMPTS):
             with contextlib.suppress(KernelDied):
                 return self._notebook.fork()

@@ -1,9 +1,11 @@
-"""The grader's handle on a student's notebook, which runs behind the sandbox's walls.
+"""The grader's handle on a student's notebook, which runs inside the sandbox.
 
-A `Kernel` runs cells, answers calls of the functions that they defined, and copies
-itself for a check.  Nothing that comes back is trusted: a frame that is too large, too
-late or malformed ends the kernel.  Nothing that a student does raises anything here
-but `KernelDied`.
+A `Kernel` runs cells, calls the functions that they defined, and forks itself for
+checks.
+
+Trust model: everything that leaves the sandbox is untrusted input.  A frame that is too
+large, too late or malformed ends the kernel.  The only exception that a student can
+cause here is `KernelDied`.
 """
 
 import compileall
@@ -22,24 +24,24 @@ from typing import Any, Literal, Self
 from autograder import wire
 from autograder.errors import SandboxFailed
 from autograder.sandbox import Limits, Plan
-from autograder.sandbox.box import Sandbox
-from autograder.sandbox.client import shutdown
+from autograder.sandbox.backends import backend
 from autograder.sandbox.outputs import FLOOD_BYTES, Budget, CellOutputs, Flood, count
 from autograder.sandbox.reasons import sentence
+from autograder.sandbox.zygote_client import shutdown
 from autograder.wire import Frame, Kind, ProtocolError, Reader, clean, decode, encode
 from autograder.wire.call_result import Raised, Returned
 
 __all__ = ["CellResult", "Kernel", "KernelDied", "Raised", "Returned", "shutdown"]
 
-_START_S, _COPY_S = 20.0, 20.0
-_AFTER_INTERRUPT_S = 1.0  # for a cell to come to its senses
+_START_S, _FORK_S = 20.0, 20.0
+_AFTER_INTERRUPT_S = 1.0  # for an interrupted cell to end
 _MAX_FRAME = wire.DecodeLimits().size
 _DEFAULT_LIMITS = Limits()
 _FAILURES = (OSError, EOFError, ProtocolError, Flood)  # TimeoutError is an OSError
 
 
 class KernelDied(Exception):
-    """The student's process is gone; `reason` completes "your notebook ..."."""
+    """The student's process has ended; `reason` completes "your notebook ..."."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -48,9 +50,9 @@ class KernelDied(Exception):
 
 @dataclass(frozen=True)
 class CellResult:
-    """What running a cell came to; outputs are nbformat's dicts, cleaned and capped.
+    """The result of running a cell; outputs are nbformat's dicts, cleaned and capped.
 
-    timeout: it was interrupted, and the kernel goes on.  stopped: the kernel died.
+    timeout: the cell was interrupted; the kernel goes on.  stopped: the kernel died.
     """
 
     status: Literal["ok", "error", "timeout", "stopped"]
@@ -59,10 +61,10 @@ class CellResult:
 
 
 class Kernel:
-    """One sandboxed notebook kernel, or a copy of one.
+    """One sandboxed notebook kernel, or a fork of one.
 
     files are shown read-only in the working directory; python_path are directories
-    whose `gradients_by_hand` can be imported (by default the one that we would import).
+    whose `gradients_by_hand` can be imported (by default, the installed one).
     """
 
     died: str | None = None
@@ -77,10 +79,12 @@ class Kernel:
     ) -> None:
         path = _course_path() if python_path is None else python_path
         self._limits = limits
-        self._box = Sandbox(sandbox.tier, limits, files=files, python_path=path)
-        self._owns_box = True
+        self._sandbox = backend(sandbox.tier).start(
+            limits, files=files, python_path=path
+        )
+        self._owns_sandbox = True
         try:
-            self._open(self._box.channel, _START_S)
+            self._open(self._sandbox.channel, _START_S)
         except _FAILURES as failure:
             reason = self._stop(failure, _START_S)
             raise SandboxFailed(f"A notebook's process {reason} at once.") from None
@@ -88,14 +92,14 @@ class Kernel:
     @property
     def layers(self) -> tuple[str, ...]:
         """What confines the student's code, as reported from inside."""
-        return self._box.layers
+        return self._sandbox.layers
 
     @property
     def missing(self) -> tuple[str, ...]:
-        return self._box.missing
+        return self._sandbox.missing
 
     def run_cell(self, source: str, *, timeout_s: float) -> CellResult:
-        """Run one cell.  Never raises for anything that the student does."""
+        """Run one cell.  The student's code cannot make this raise."""
         outputs = CellOutputs(self._budget)
         if self.died is None:
             try:
@@ -116,7 +120,7 @@ class Kernel:
         """Call one of the student's functions.
 
         Raises:
-            KernelDied: no answer came in time, or none that is one.
+            KernelDied: no valid answer came in time.
         """
         call = {"function": function, "arguments": list(args), "keywords": dict(kwargs)}
         payload = encode(call)
@@ -125,41 +129,42 @@ class Kernel:
         try:
             answer = self._ask(Kind.CALL, payload, started + timeout_s)
             seconds = time.monotonic() - started
-            return _outcome(decode(answer), seconds)
+            return _call_result(decode(answer), seconds)
         except _FAILURES as failure:
             raise KernelDied(self._stop(failure, timeout_s)) from None
 
     def fork(self) -> "Kernel":
-        """A copy of this kernel as it is now.  What happens to it stays there.
+        """A fork of this kernel as it is now.  Changes in the fork stay in the fork.
 
-        Several threads may ask for copies at the same time.
+        Several threads may fork at the same time.
 
         Raises:
-            KernelDied: this kernel is dead, or cannot be copied any more.
+            KernelDied: this kernel is dead, or can no longer be forked.
         """
         self._must_live()
         ours, theirs = socket.socketpair()
         try:
-            with theirs, self._copying:
-                self._send(Kind.FORK, b"", time.monotonic() + _COPY_S)
+            with theirs, self._forking:
+                self._send(Kind.FORK, b"", time.monotonic() + _FORK_S)
                 socket.send_fds(self._channel, [b"x"], [theirs.fileno()])
         except _FAILURES as failure:
             ours.close()
-            raise KernelDied(self._stop(failure, _COPY_S)) from None
-        copy = object.__new__(Kernel)
-        copy._limits, copy._box, copy._owns_box = self._limits, self._box, False
+            raise KernelDied(self._stop(failure, _FORK_S)) from None
+        fork = object.__new__(Kernel)
+        fork._limits, fork._sandbox = self._limits, self._sandbox
+        fork._owns_sandbox = False
         try:
-            copy._open(ours, _COPY_S)
-        except TimeoutError as failure:  # it would keep the next one waiting, too
+            fork._open(ours, _FORK_S)
+        except TimeoutError as failure:  # the next fork would wait as long
             ours.close()
-            raise KernelDied(self._stop(failure, _COPY_S)) from None
+            raise KernelDied(self._stop(failure, _FORK_S)) from None
         except _FAILURES:
             ours.close()
-            raise KernelDied("left no room for a copy of itself") from None
-        return copy
+            raise KernelDied("left no room for a fork of itself") from None
+        return fork
 
     def close(self) -> None:
-        """End the student's process and release all that it held."""
+        """End the student's process and release its resources."""
         self._release("was closed")
 
     def __enter__(self) -> Self:
@@ -171,7 +176,7 @@ class Kernel:
     def _open(self, channel: socket.socket, timeout_s: float) -> None:
         """Wait until the process at the other end is ready."""
         self._channel, self._reader = channel, Reader(channel)
-        self._copying = threading.Lock()
+        self._forking = threading.Lock()
         self._budget = Budget()
         self._pid = 0
         self._pid = _process_id(self._reader.next(64, time.monotonic() + timeout_s))
@@ -185,7 +190,7 @@ class Kernel:
             frame = self._until(id, Kind.DONE, deadline, outputs)
         except TimeoutError:
             interrupted = True
-            self._box.interrupt(self._pid)
+            self._sandbox.interrupt(self._pid)
             deadline = time.monotonic() + _AFTER_INTERRUPT_S
             frame = self._until(id, Kind.DONE, deadline, outputs)
         done = decode(frame.payload)
@@ -199,14 +204,14 @@ class Kernel:
         return self._until(id, Kind.REPLY, deadline).payload
 
     def _send(self, kind: Kind, payload: bytes, deadline: float) -> int:
-        id = secrets.randbits(63)  # so that no answer can be made in advance
+        id = secrets.randbits(63)  # so that nobody can prepare an answer in advance
         wire.send(self._channel, kind, id, payload, deadline)
         return id
 
     def _until(
         self, id: int, kind: Kind, deadline: float, outputs: CellOutputs | None = None
     ) -> Frame:
-        """The answer; what is printed meanwhile is kept in `outputs` or dropped."""
+        """The answer; text printed meanwhile goes into `outputs` or is dropped."""
         while True:
             frame = self._reader.next(_MAX_FRAME, deadline)
             if frame.kind == kind and frame.id == id:
@@ -231,7 +236,7 @@ class Kernel:
         elif isinstance(failure, ProtocolError):
             reason = "broke its connection to the grader"
         else:
-            end = self._box.why(0 if self._owns_box else self._pid)
+            end = self._sandbox.why_ended(0 if self._owns_sandbox else self._pid)
             reason = sentence(end, self._limits)
         self._release(reason)
         return reason
@@ -241,24 +246,24 @@ class Kernel:
             return
         self.died = reason
         self._channel.close()
-        if self._owns_box:
-            self._box.close()
+        if self._owns_sandbox:
+            self._sandbox.close()
         elif self._pid:
-            self._box.kill(self._pid)
+            self._sandbox.kill(self._pid)
 
 
 @cache
 def _course_path() -> tuple[Path, ...]:
-    """Where `gradients_by_hand` would be imported from; it is not imported for that.
+    """The folder that holds the installed `gradients_by_hand`; it is not imported.
 
-    It is compiled, as an import would, because no sandbox can: each would spend as
-    much time on that as on half of a notebook.
+    It is compiled here because no sandbox can write the compiled files: each would
+    compile it anew, which takes as long as half of a notebook.
     """
     with contextlib.suppress(ImportError, ValueError):
         spec = importlib.util.find_spec("gradients_by_hand")
         if spec is not None and spec.origin is not None:
             package = Path(spec.origin).parent
-            compileall.compile_dir(package, quiet=2)  # where it may not: slower
+            compileall.compile_dir(package, quiet=2)  # a read-only folder stays slow
             return (package.parent,)
     return ()
 
@@ -275,8 +280,8 @@ def _status(done: dict[str, Any]) -> Literal["ok", "error"]:
     return "ok" if done.get("status") == "ok" else "error"
 
 
-def _outcome(reply: Any, seconds: float) -> Returned | Raised:
-    """A reply checked for its form; what is in it stays the student's word."""
+def _call_result(reply: Any, seconds: float) -> Returned | Raised:
+    """A reply checked for its form; its content stays untrusted."""
     if type(reply) is not dict:
         raise ProtocolError("not a reply")
     if "raised" in reply:

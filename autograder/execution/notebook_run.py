@@ -1,9 +1,8 @@
 """Runs the cells of a notebook so that one bad cell does not cost the others.
 
-A cell that raises or takes too long is left behind, as in Jupyter; once one took too
-long, the others have less time, because they probably call the same function.  A cell
-that ends its process takes everything with it: the notebook is then run again without
-that cell.
+If a cell raises or takes too long, the next cell runs, as in Jupyter.  After a timeout
+the other cells have less time, because they probably call the same function.  If a cell
+ends its process, the notebook is run again without that cell.
 """
 
 import time
@@ -54,9 +53,9 @@ def _run(
     time_limits: TimeLimits,
     deadline: float,
 ) -> int | None:
-    """Run cells; the index of one that ended the kernel.
+    """Run cells; returns the index of the cell that ended the kernel, if any.
 
-    Past the deadline the rest is left: what is defined by then is what is checked.
+    Cells after the deadline do not run; checks use what is defined by then.
     """
     for index, cell in cells:
         if not cell.source.strip():

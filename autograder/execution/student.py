@@ -1,10 +1,8 @@
 """The `student` of a hidden check: the student's functions, called in their process.
 
-Each check has a `Student` of its own, over a copy of the finished notebook (copies.py):
-what one check does to the student's state costs no other check, and an endless loop
-costs one.
-Arguments go in as forks, plain values come back; nothing of the expected result ever
-goes in.
+Each check has its own `StudentProxy`, over a fork of the finished notebook (forks.py).
+So a check cannot spoil the state of another one, and an endless loop costs one check.
+Arguments go in as copies, plain values come back, expected results never go in.
 """
 
 from collections.abc import Iterable, Mapping
@@ -27,18 +25,18 @@ _KEPT_BYTES = 1 << 20
 
 
 class StudentCrashed(Exception):
-    """The student's code raised, hung or ran out; the text is for the student."""
+    """The student's code raised, hung or died; the text is for the student."""
 
 
 def time_limits() -> TimeLimits:
-    """How long the functions of one notebook may take, by exercise."""
+    """The time limits for the functions of one notebook, by exercise."""
     return TimeLimits(CALL_TIMEOUT_S, NEXT_CALL_TIMEOUT_S, in_all=EXERCISE_S)
 
 
 class StudentFunction:
     """One function of the student: call it, or pass it to another one."""
 
-    def __init__(self, student: "Student", name: str) -> None:
+    def __init__(self, student: "StudentProxy", name: str) -> None:
         self._student = student
         self.name = name
 
@@ -46,15 +44,15 @@ class StudentFunction:
         return self._student._call(self.name, args, kwargs)
 
 
-class Student:
-    """Every attribute is a function of the student, whether it exists is seen on call.
+class StudentProxy:
+    """Every attribute is a function of the student; a call shows whether it exists.
 
-    `changed` and `seconds` tell of the last call: the positions of the arguments that
+    `changed` and `seconds` describe the last call: the positions of the arguments that
     it changed, and how long it took by our clock.
 
-    `own` names the function of the exercise.  An adapter makes what cannot be sent,
-    such as a generator: a given function of the notebook that a check calls with `own`
-    as an argument.
+    `own` is the function that the exercise asks for.  Values that the wire does not
+    carry, such as generators, need an adapter: a given function of the notebook that a
+    check calls with `own` as an argument.
     """
 
     def __init__(
@@ -70,7 +68,7 @@ class Student:
         self._own = own
         self._alone = alone
         self._kernel: Kernel | None = None
-        self._in_used_copy = self._died = self._unwritten = False
+        self._in_used_fork = self._died = self._unwritten = False
         self._calls: list[tuple[str, Call]] = []
         self.changed: Mapping[int, object] = {}
         self.seconds = 0.0
@@ -82,23 +80,23 @@ class Student:
 
     def _call(self, name: str, args: Iterable[Any], kwargs: Mapping[str, Any]) -> Any:
         args = tuple(args)
-        outcome = self._outcome(name, args, kwargs)
-        if isinstance(outcome, Raised):
-            self._unwritten = outcome.type_name == "NotImplementedError"
+        result = self._result(name, args, kwargs)
+        if isinstance(result, Raised):
+            self._unwritten = result.type_name == "NotImplementedError"
             through = any(_is_function(each, self._own) for each in args)
             written = self._own if through else name
-            raise StudentCrashed(_what_it_raised(written, outcome))
-        self.changed, self.seconds = outcome.changed, outcome.seconds
-        return outcome.value
+            raise StudentCrashed(_what_it_raised(written, result))
+        self.changed, self.seconds = result.changed, result.seconds
+        return result.value
 
-    def _outcome(
+    def _result(
         self, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]
     ) -> CallResult:
         try:
-            copy = self._copy()
+            fork = self._fork()
             sent = [_as_sent(each) for each in args]
             with self._time_limits.limit(self._own) as limit_s:
-                outcome = copy.call(name, sent, kwargs, timeout_s=limit_s)
+                result = fork.call(name, sent, kwargs, timeout_s=limit_s)
         except KernelDied as death:
             self._died = True
             raise StudentCrashed(f"{name} stopped: {death.reason}.") from None
@@ -106,13 +104,13 @@ class Student:
             raise StudentCrashed(
                 f"{name} was not called again: its calls took {EXERCISE_S:g} s in all."
             ) from None
-        if len(self._calls) < _CALLS_KEPT and not kwargs and _is_small(outcome):
-            self._calls.append((name, Call(args, _without_changes(outcome))))
-        return outcome
+        if len(self._calls) < _CALLS_KEPT and not kwargs and _is_small(result):
+            self._calls.append((name, Call(args, _without_changes(result))))
+        return result
 
-    def _copy(self) -> Kernel:
+    def _fork(self) -> Kernel:
         if self._kernel is None:
-            self._kernel, self._in_used_copy = (
+            self._kernel, self._in_used_fork = (
                 self._forks.own() if self._alone else self._forks.take()
             )
         return self._kernel
@@ -122,21 +120,19 @@ class Student:
             self._forks.give_back(self._kernel)
 
 
-def _is_small(outcome: CallResult) -> bool:
-    """Whether an outcome can be kept until the end: students may return megabytes."""
-    if isinstance(outcome, Raised):
+def _is_small(result: CallResult) -> bool:
+    """Whether a result can be kept until the end: students may return megabytes."""
+    if isinstance(result, Raised):
         return True
-    parts = (
-        outcome.value if isinstance(outcome.value, tuple | list) else [outcome.value]
-    )
+    parts = result.value if isinstance(result.value, tuple | list) else [result.value]
     return sum(getattr(part, "nbytes", 0) for part in parts) <= _KEPT_BYTES
 
 
-def _without_changes(outcome: CallResult) -> CallResult:
-    """Which arguments changed tells misconceptions apart; their new values do not."""
-    if isinstance(outcome, Raised):
-        return outcome
-    return replace(outcome, changed=dict.fromkeys(outcome.changed))
+def _without_changes(result: CallResult) -> CallResult:
+    """The result with which arguments changed, but not what they became."""
+    if isinstance(result, Raised):
+        return result
+    return replace(result, changed=dict.fromkeys(result.changed))
 
 
 def _is_function(value: Any, name: str) -> bool:

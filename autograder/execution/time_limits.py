@@ -1,8 +1,8 @@
-"""How long a student's code may take: long at first, then short, and not for ever.
+"""Time limits per call and per submission.
 
-An endless loop costs its seconds once and not in every check of its function, and many
-slow answers do not add up without end; what is right beside them is still found, and
-marked as it would be alone.
+Code that has hung once gets a shorter limit, so an endless loop does not cost its full
+time in every check.  A time budget bounds the sum of many slow calls.  Other exercises
+keep their own limits, so they are graded as if the slow code did not exist.
 """
 
 import math
@@ -13,15 +13,15 @@ from dataclasses import dataclass, field
 
 
 class TimeBudgetSpent(Exception):
-    """All the time that there was is spent: it is not tried again."""
+    """The time budget is spent; the code is not called again."""
 
 
 @dataclass
 class TimeLimits:
     """Limits in seconds of wall-clock time.
 
-    first: for one use; then: for what has hung before; in_all: for all uses of the
-    same thing.
+    first: for one use; then: for code that has hung before; in_all: the time budget
+    of all uses together.
     """
 
     first: float
@@ -32,10 +32,10 @@ class TimeLimits:
 
     @contextmanager
     def limit(self, what: str) -> Iterator[float]:
-        """The limit for `what`, within a block that uses it up or not.
+        """The limit for `what`; the time that the block takes counts.
 
         Raises:
-            TimeBudgetSpent: nothing is left for it.
+            TimeBudgetSpent: the time budget of `what` is spent.
         """
         left = self.in_all - self._spent.get(what, 0.0)
         if left <= 0:

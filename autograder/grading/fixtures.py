@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # the plugin is loaded with every pytest: imports wait for th
 
     from autograder.course.assignment import Assignment
     from autograder.course.steps import GradedStep
-    from autograder.execution.student import Student
+    from autograder.execution.student import StudentProxy
     from autograder.grading.session import GradingSession
     from autograder.static_analysis.student_code import StudentCode
 
@@ -81,7 +81,7 @@ def pytest_runtest_makereport(
 
 
 @pytest.fixture
-def student(request: pytest.FixtureRequest) -> Iterator["Student"]:
+def student(request: pytest.FixtureRequest) -> Iterator["StudentProxy"]:
     """The student's functions, in a fork of the finished notebook (forks.py)."""
     marker = request.node.get_closest_marker("check")
     own = marker.kwargs["exercise"].replace("-", "_") if marker else ""

@@ -15,10 +15,11 @@ from autograder.course.assignment import Assignment
 from autograder.execution.forks import ForkPool
 from autograder.execution.kernel import CellResult, Kernel
 from autograder.execution.notebook_run import run_notebook
-from autograder.execution.student import Student, time_limits
+from autograder.execution.student import StudentProxy, time_limits
 from autograder.misconceptions import Call
 from autograder.sandbox import Plan
 from autograder.static_analysis.student_code import StudentCode
+from autograder.submission.first_edition import with_todays_names
 from autograder.submission.repair import Arranged
 
 
@@ -31,7 +32,7 @@ class GradingSession:
     code: StudentCode
     submission: str
     secret: bytes
-    _students: dict[str, Student] = field(default_factory=dict)
+    _students: dict[str, StudentProxy] = field(default_factory=dict)
     _alone: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -40,10 +41,10 @@ class GradingSession:
         self._forks = ForkPool(self.kernel, shared=shared)
         self._time_limits = time_limits()
 
-    def student(self, check: str, own: str = "") -> Student:
+    def student(self, check: str, own: str = "") -> StudentProxy:
         """The student's functions, for one check of the exercise that writes `own`."""
         alone = check in self._alone
-        self._students[check] = Student(
+        self._students[check] = StudentProxy(
             self._forks, self._time_limits, own, alone=alone
         )
         return self._students[check]
@@ -51,7 +52,7 @@ class GradingSession:
     def again(self, check: str) -> bool:
         """Whether a check that failed has to be run again, in a copy of its own."""
         student = self._students.get(check)
-        if student is None or not student._in_used_copy or student._unwritten:
+        if student is None or not student._in_used_fork or student._unwritten:
             return False  # what is not written is written in no other copy
         if student._died:  # perhaps for want of memory, which the others have
             self._forks.end()
@@ -99,7 +100,7 @@ def open_session(
     start = partial(Kernel, sandbox, files=assignment.given_files)
     kernel, outputs = run_notebook(arranged.cells, start)
     code = StudentCode(
-        (cell.source, result is not None and result.status == "ok")
+        (with_todays_names(cell.source), result is not None and result.status == "ok")
         for cell, result in zip(arranged.cells, outputs)
     )
     session = GradingSession(assignment, kernel, code, arranged.digest, secret)

@@ -8,10 +8,12 @@ from typing import Any
 
 from autograder.checks import WrongAnswer
 from autograder.course.steps import GradedStep
-from autograder.execution.student import Student
+from autograder.execution.student import StudentProxy
 
 
-def test_step(student: Student, step_part: tuple[GradedStep, int], rng: Any) -> None:
+def test_step(
+    student: StudentProxy, step_part: tuple[GradedStep, int], rng: Any
+) -> None:
     """One answer of a step is right, in whatever form it is written."""
     step, part = step_part
     answer = getattr(student, step.function)()

@@ -1,1 +1,1 @@
-"""What runs inside a sandbox: not to be trusted once a student's code has run."""
+"""Runs inside the sandbox: untrusted as soon as student code has run."""

@@ -1,8 +1,8 @@
 """Answering a call: decode the arguments, run the student's function, encode the rest.
 
-A call starts from numpy's default error state and with warnings ignored, and what it
-prints is dropped, whatever the notebook did before.  Names that a notebook might
-replace are taken here, before it runs.
+Every call starts with numpy's default error state and ignores warnings, whatever the
+notebook did before.  Printed text is dropped.  Names that a notebook might replace are
+bound here, before it runs.
 """
 
 import contextlib
@@ -26,7 +26,7 @@ _CAREFUL = wire.DecodeLimits()
 
 
 class _Nowhere(io.TextIOBase):
-    """A stream for what nobody will read."""
+    """A stream that drops its text."""
 
     def writable(self) -> bool:
         return True
@@ -36,11 +36,11 @@ class _Nowhere(io.TextIOBase):
 
 
 def answer(payload: bytes, names: dict[str, Any]) -> bytes:
-    """The reply to a call: what was returned and changed, or what was raised."""
+    """The reply to a call: the value and the changed arguments, or the exception."""
     try:
         with _standard_state():
             reply = _call(decode(payload, _CAREFUL), names)
-    except BaseException as error:  # SystemExit and the like are answers, too
+    except BaseException as error:  # SystemExit is an answer, too
         reply = {
             "raised": type(error).__name__,
             "message": safe_text(str, error, 2000),
@@ -74,7 +74,7 @@ def _resolve(value: Any, names: dict[str, Any]) -> Any:
 
 
 def _trace(argument: object) -> bytes:
-    """Bytes that differ when the argument was changed; none for a function."""
+    """Bytes that differ if the argument has changed; empty for a function."""
     return b"" if callable(argument) else encode(argument)
 
 

@@ -1,4 +1,4 @@
-"""From a fresh process to a student's: the layers, and then the loop that serves."""
+"""Turns a fresh process into a sandbox: first the layers, then the serving loop."""
 
 import contextlib
 import os
@@ -33,14 +33,14 @@ def become_sandbox(
             with contextlib.suppress(OSError):
                 os.close(fd)
         serve.run(channel, request.environment, request.path)
-    except BaseException as error:  # whatever it is, the grader must hear of it
+    except BaseException as error:  # of any kind: the grader must know the reason
         with contextlib.suppress(OSError):
             control.send({"error": str(error), "where": traceback.format_exc(-3)})
     os._exit(1)
 
 
 def keep_only(*fds: int) -> None:
-    """Close every other descriptor; the standard three lead nowhere."""
+    """Close every other descriptor and connect the standard three to /dev/null."""
     null = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(null, standard)

@@ -1,6 +1,6 @@
-"""A real IPython kernel without sockets: what it would publish goes to a function.
+"""A real IPython kernel without sockets: it publishes to a function.
 
-It is built once, in the zygote; each sandbox gets a copy of the finished object.
+The zygote builds it once; each sandbox is a fork that has the finished object.
 """
 
 import importlib
@@ -47,7 +47,7 @@ class Stream(io.TextIOBase):
         self.renew(lambda kind, content: None)
 
     def renew(self, emit: Emit) -> None:
-        """Emit to `emit` from now on; needed in each fork, whose locks are copies."""
+        """Emit to `emit` from now on; each fork needs a lock of its own."""
         self._emit = emit
         self._lock = threading.RLock()
 
@@ -123,7 +123,7 @@ _notebook: Notebook | None = None
 
 
 def notebook() -> Notebook:
-    """The one that `warm_up` built."""
+    """The notebook that `warm_up` built."""
     assert _notebook is not None
     return _notebook
 
@@ -141,7 +141,7 @@ def _kernel(emit: Emit) -> Any:
             else:
                 emit(message, more.get("content") or (rest[0] if rest else {}))
 
-    class Kernel(IPythonKernel):  # type: ignore[misc]
+    class SocketlessKernel(IPythonKernel):  # type: ignore[misc]
         def raw_input(self, prompt: str = "") -> str:
             raise StdinNotImplementedError("A graded notebook cannot ask for input.")
 
@@ -154,7 +154,7 @@ def _kernel(emit: Emit) -> Any:
     log = logging.getLogger("autograder.inside")
     log.addHandler(logging.NullHandler())
     session = Publisher(key=b"unused")
-    kernel = Kernel.instance(  # widgets look for the one instance
+    kernel = SocketlessKernel.instance(  # widgets look for the one instance
         log=log, session=session, iopub_socket=object(), config=config, user_ns={}
     )
     shell = kernel.shell
@@ -164,7 +164,7 @@ def _kernel(emit: Emit) -> Any:
 
 
 def _system(shell: Any, command: str) -> None:
-    """`!command`: IPython's own needs a pseudo-terminal, and there is none."""
+    """`!command`: IPython's version needs a pseudo-terminal, which is missing here."""
     process = subprocess.Popen(
         shell.var_expand(command, depth=1),
         shell=True,
@@ -181,7 +181,7 @@ def _system(shell: Any, command: str) -> None:
 
 
 def _without_debugger() -> None:
-    """debugpy costs an import and threads, and nobody debugs in here."""
+    """Skip debugpy: it costs an import and threads, and nobody debugs here."""
     module: Any = types.ModuleType("ipykernel.debugger")
     module._is_debugpy_available = False
     module.Debugger = type("Debugger", (), {})

@@ -1,4 +1,4 @@
-"""Of all that a kernel publishes, what a grader keeps."""
+"""The part of a kernel's messages that the grader keeps."""
 
 from typing import Any
 
@@ -7,20 +7,20 @@ IMAGE_LIMIT = 1 << 20  # characters, in base64
 KEPT = {"text/plain": TEXT_LIMIT, "image/png": IMAGE_LIMIT, "image/jpeg": IMAGE_LIMIT}
 
 
-class Filter:
+class OutputFilter:
     """Knows which outputs belong to the cell and which an Output widget catches."""
 
     def __init__(self) -> None:
         self._catching: set[str] = set()  # widgets, by the id of their comm
 
     def reduce(self, kind: str, content: dict[str, Any]) -> dict[str, Any] | None:
-        """One output as plain data in nbformat's words; None for what is not kept."""
+        """One output as nbformat's plain data; None if the grader does not keep it."""
         if kind == "comm_msg":
             self._follow(content)
         return None if self._catching else _reduce(kind, content)
 
     def _follow(self, content: dict[str, Any]) -> None:
-        """A widget names the cell whose output it catches, and later unnames it."""
+        """A widget announces when it starts and stops catching a cell's output."""
         state = content["data"].get("state", {})
         if state.get("msg_id"):
             self._catching.add(content["comm_id"])

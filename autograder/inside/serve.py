@@ -1,6 +1,6 @@
-"""The loop that answers the grader: run this cell, call that function, copy yourself.
+"""The loop that answers the grader: run a cell, call a function, fork.
 
-One process of the sandbox runs it, and so does every fork made for a check.
+The first process of a notebook runs it, and so does every fork for a check.
 """
 
 import asyncio
@@ -17,8 +17,9 @@ from typing import Any, NoReturn
 
 from autograder import wire
 from autograder.inside.calls import answer
+from autograder.inside.first_edition import FirstEditionFinder
 from autograder.inside.kernel import Notebook, notebook
-from autograder.inside.outputs import Filter
+from autograder.inside.outputs import OutputFilter
 from autograder.sandbox import landlock
 from autograder.wire import Frame, Kind
 
@@ -27,7 +28,7 @@ _getpid = os.getpid  # as it is before a notebook can replace it
 
 
 def run(channel: int, environment: dict[str, str], path: list[str]) -> NoReturn:
-    """Serve on this descriptor.  The grader's code disappears from view first."""
+    """Serve on this descriptor, after hiding the grader's code."""
     os.environ.clear()
     os.environ.update(environment)
     _forget_the_grader(path)
@@ -35,12 +36,12 @@ def run(channel: int, environment: dict[str, str], path: list[str]) -> NoReturn:
 
 
 def _forget_the_grader(path: list[str]) -> None:
-    """What runs keeps running; it just cannot be imported or found by its name."""
+    """The grader's modules keep running, but nobody can import or find them."""
     for name in [n for n in sys.modules if n.split(".")[0] == "autograder"]:
         del sys.modules[name]
     sys.modules["autograder"] = None  # type: ignore[assignment]  # not even as a folder
     finders = [f for f in sys.meta_path if not _is_editable(f)]
-    sys.meta_path[:] = finders
+    sys.meta_path[:] = [FirstEditionFinder(), *finders]
     installed = [entry for entry in sys.path if _is_library(entry)]
     sys.path[:] = ["", *path, *installed]
     sys.path_importer_cache.clear()
@@ -57,7 +58,7 @@ def _is_library(entry: str) -> bool:
 
 
 def _fork_with_reserve() -> int:
-    """Fork, in the room that the limit keeps from the cells of the notebook."""
+    """Fork, using the processes that the limit reserves for forks."""
     own, most = resource.getrlimit(resource.RLIMIT_NPROC)
     resource.setrlimit(resource.RLIMIT_NPROC, (most, most))
     pid = -1
@@ -80,8 +81,8 @@ class Server:
         self.pid = _getpid()
         self.request = 0
         self.sending = self.interrupted = False
-        self.outputs = Filter()
-        self.copies: set[int] = set()
+        self.outputs = OutputFilter()
+        self.forks: set[int] = set()
         self.loop = asyncio.new_event_loop()
         asyncio.set_event_loop(self.loop)
         notebook.connect(self.emit)
@@ -95,13 +96,13 @@ class Server:
         os._exit(0)
 
     def send(self, kind: Kind, payload: bytes) -> None:
-        if _getpid() != self.pid:  # a fork by the student's code: it has no say
+        if _getpid() != self.pid:  # a fork by the student's code must not answer
             os._exit(1)
         with self.lock:
             wire.send(self.channel, kind, self.request, payload)
 
     def emit(self, kind: str, content: dict[str, Any]) -> None:
-        if _getpid() != self.pid:  # two would tear each other's frames
+        if _getpid() != self.pid:  # two processes would mix their frames
             return
         with self._undisturbed():
             if output := self.outputs.reduce(kind, content):
@@ -109,7 +110,7 @@ class Server:
 
     @contextlib.contextmanager
     def _undisturbed(self) -> Iterator[None]:
-        """Ctrl-C waits meanwhile: it must not tear a frame in two."""
+        """Delay Ctrl-C: it must not cut a frame in two."""
         if threading.current_thread() is not threading.main_thread():
             yield
             return
@@ -135,11 +136,11 @@ class Server:
         elif frame.kind == Kind.CALL:
             self.send(Kind.REPLY, answer(frame.payload, self.notebook.names))
         elif frame.kind == Kind.FORK:
-            self._copy()
+            self._fork()
 
     def _run(self, source: bytes) -> dict[str, Any]:
         """Run one cell; Ctrl-C reaches it only while it runs."""
-        # Output widgets ask the kernel whose outputs they shall catch.
+        # Output widgets ask the kernel which cell's outputs they catch.
         self.notebook.kernel.set_parent([], {"header": {"msg_id": "cell"}})
         cell = self.notebook.kernel.do_execute(
             source.decode(), silent=False, store_history=True, allow_stdin=False
@@ -150,15 +151,15 @@ class Server:
             reply = self.loop.run_until_complete(task)
             status = "ok" if reply["status"] == "ok" else "error"
         except (Exception, KeyboardInterrupt, SystemExit, asyncio.CancelledError):
-            status = "error"  # a shell that the student has broken raises anything
+            status = "error"  # a shell that the student broke may raise any of these
         finally:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
         for stream in (self.notebook.stdout, self.notebook.stderr):
             stream.flush()
         return {"status": status, "count": self.notebook.shell.execution_count - 1}
 
-    def _copy(self) -> None:
-        """Fork; the copy answers on a channel of its own."""
+    def _fork(self) -> None:
+        """Fork; the fork answers on a channel of its own."""
         _, fds, _, _ = socket.recv_fds(self.channel, 1, 1)
         try:
             pid = _fork_with_reserve()
@@ -167,29 +168,32 @@ class Server:
             return
         if pid == 0:
             self.channel.close()
-            with contextlib.suppress(OSError):  # an older kernel has no such thing
+            with contextlib.suppress(OSError):  # before Linux 6.12
                 landlock.keep_signals_below()
             Server(self.notebook, socket.socket(fileno=fds[0])).serve()
-        self.copies.add(pid)
+        self.forks.add(pid)
         os.close(fds[0])
 
     def _reap(self) -> None:
-        """Zombies count as processes, and their memory is not all free."""
-        for pid in tuple(self.copies):
+        """Reap ended forks: zombies count as processes and still hold memory."""
+        for pid in tuple(self.forks):
             with contextlib.suppress(ChildProcessError):
                 if os.waitpid(pid, os.WNOHANG)[0] == 0:
                     continue
-            self.copies.discard(pid)
+            self.forks.discard(pid)
 
     def _prepare_interrupts(self) -> None:
-        """ipykernel turns Ctrl-C in an `await` into a callback on its own loop; only
-        call_soon_threadsafe wakes one that sleeps."""
+        """Make Ctrl-C end an `await`, too.
+
+        ipykernel turns it into a callback on its loop; only call_soon_threadsafe wakes
+        a loop that sleeps.
+        """
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         kernel = self.notebook.kernel
         kernel.io_loop = types.SimpleNamespace(
             add_callback=self.loop.call_soon_threadsafe,
             asyncio_loop=self.loop,
-            call_later=lambda *_: None,  # exit() stops nothing: the grader does
+            call_later=lambda *_: None,  # exit() stops nothing; the grader does
             stop=None,
         )
         kernel.shell_channel_thread = types.SimpleNamespace(

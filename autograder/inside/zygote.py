@@ -1,7 +1,7 @@
-"""The warm process: it has imported the scientific stack and forks one sandbox a time.
+"""The zygote: a process that has imported the scientific stack and forks sandboxes.
 
-It has one thread, because fork copies no other and a user namespace refuses more; one
-socket, to the grader; and no secret, because every student's process is its copy.
+It has one thread, because fork copies only one and a user namespace refuses more.  It
+has one socket, to the grader.  It holds no secret: every student's process is its fork.
 """
 
 import contextlib
@@ -15,8 +15,7 @@ from typing import Any
 
 from autograder.inside import kernel
 from autograder.inside.confined import become_sandbox, keep_only
-from autograder.sandbox import linux
-from autograder.sandbox import readable_paths as trees
+from autograder.sandbox import linux, readable_paths
 from autograder.sandbox.messages import Line
 from autograder.sandbox.processes import descendants
 from autograder.sandbox.request import Request
@@ -29,24 +28,27 @@ def main(control: int) -> None:
     if sys.platform == "linux":
         linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
     kernel.warm_up()
-    trees.readable()
+    readable_paths.readable()
     gc.collect()
-    gc.freeze()  # forks leave these objects' pages alone
+    gc.freeze()  # so that forks share the pages of these objects
     line = Line(socket.socket(fileno=control))
     line.send({"threads": _threads()})
-    running: dict[int, str] = {}  # watchdogs, and the tiers of their sandboxes
+    running: dict[int, bool] = {}  # by watchdog: whether the sandbox is walled
     while message := line.receive():
         if "end" in message:
             _end(message["end"], running)
             line.send({"ended": True})
         else:
             pid = _spawn(message, line.take_fds())
-            running[pid] = message["tier"]
+            running[pid] = message["confinement"]["walled"]
             line.send({"pid": pid})
 
 
 def _spawn(message: dict[str, Any], fds: list[int]) -> int:
-    """Fork a sandbox; the watchdog's process id.  The fds: its channel, its control."""
+    """Fork a sandbox; returns its watchdog's process id.
+
+    fds: its channel and its control socket.
+    """
     read_end, write_end = os.pipe()
     child = os.fork()
     if child == 0:
@@ -57,7 +59,7 @@ def _spawn(message: dict[str, Any], fds: list[int]) -> int:
     os.close(read_end)
     pid = int(announced or child)
     if pid != child:
-        os.waitpid(child, 0)  # it has left its own child, the watchdog, to us
+        os.waitpid(child, 0)  # it has ended; we have adopted its child, the watchdog
     return pid
 
 
@@ -83,17 +85,17 @@ def _announcer(fd: int) -> Callable[[int], None]:
     return announce
 
 
-def _end(pid: int, running: dict[int, str]) -> None:
-    """End a sandbox and whatever it left behind."""
-    tier = running.pop(pid, "")
-    if tier == "namespaces":  # the kernel ends the others with their process 1
+def _end(pid: int, running: dict[int, bool]) -> None:
+    """End a sandbox and every process that it left behind."""
+    walled = running.pop(pid, None)
+    if walled:  # the kernel ends the others with their process 1
         os.kill(pid, signal.SIGKILL)
         _wait(pid)
         return
-    if tier:
+    if walled is not None:
         kill_tree(pid)
         _wait(pid)
-    while strays := _children_but(running):  # whoever ends leaves its own to us
+    while strays := _children_but(running):  # we adopt what an ended process started
         for stray in strays:
             kill_tree(stray)
             _wait(stray)

@@ -25,7 +25,7 @@ from autograder.grading.task import GradingTask, grade_task
 from autograder.nbgrader.autograded_notebook import notebook_of
 from autograder.nbgrader.gradebook import Gradebook
 from autograder.nbgrader.submitted_folder import Guard, doubts_about_time
-from autograder.sandbox.tiers import TIERS
+from autograder.sandbox.tiers import tiers
 from autograder.submission.attribution import (
     SubmissionRef,
     content_of,
@@ -58,7 +58,7 @@ class SubmissionExporter(NotebookExporter):
 class GradeInSandbox(NbGraderPreprocessor):
     """Grades a submission; what it returns has tables and scores in its check cells."""
 
-    sandbox = Unicode("auto", help=f"auto, or one of {TIERS}").tag(config=True)
+    sandbox = Unicode("auto", help=f"auto, or one of {tiers()}").tag(config=True)
 
     def preprocess(self, _page: Any, resources: Any) -> tuple[Any, Any]:
         """The graded notebook of a submission, in place of the empty page.

@@ -18,6 +18,7 @@ from autograder.report import (
     TutorReport,
     Verdict,
 )
+from autograder.sandbox.backends import isolates
 
 _WORDS: dict[Verdict, tuple[str, str]] = {
     "passed": ("✔", "passed"),
@@ -109,7 +110,7 @@ def exercise_view(report: Report, id: str) -> ExerciseView:
 
 def sandbox_notice(report: Report) -> str:
     """A warning if student code ran without a sandbox, else ""."""
-    return _UNCONFINED if report.sandbox.tier == "unconfined" else ""
+    return "" if isolates(report.sandbox.tier) else _UNCONFINED
 
 
 def _exercise(

@@ -1,7 +1,7 @@
-"""What this machine offers: each protection tried in a process of its own.
+"""The protections that this machine offers: each is tried in a process of its own.
 
-Run as a program, because the caller may have threads, and because nothing that is
-tried must stick.  Prints one JSON object: true, or the name of the error.
+It runs as a program, because the caller may have threads, and because no protection
+that it tries may stay in force.  It prints one JSON object: true, or the error's name.
 """
 
 import errno
@@ -14,29 +14,27 @@ import subprocess
 import sys
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from autograder.sandbox import landlock, linux, namespaces, seccomp
-from autograder.sandbox import readable_paths as trees
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.programs import command
 
 _NO_ERRNO = 255
 
 
 @cache
 def machine_capabilities() -> dict[str, Any]:
-    """The facts, asked once per process (about 0.1 s)."""
+    """The facts about this machine, found once per process (about 0.1 s)."""
     facts: dict[str, Any] = {"system": sys.platform, "machine": platform.machine()}
     if sys.platform != "linux":
         return facts
-    command = [
-        sys.executable,
-        "-I",
-        "-c",
-        bootstrap("sandbox.capabilities", "report()"),
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        command("sandbox.capabilities", "report()"),
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
     try:
         facts |= json.loads(done.stdout)
     except ValueError:
@@ -44,16 +42,8 @@ def machine_capabilities() -> dict[str, Any]:
     return facts
 
 
-def bootstrap(module: str, call: str) -> str:
-    """Source that runs a function of this package, installed or not."""
-    parent = str(Path(trees.PACKAGE).parent)
-    return (
-        f"import sys; sys.path.insert(0, {parent!r}); "
-        f"from autograder.{module} import *; {call}"
-    )
-
-
 def report() -> None:
+    """Print the facts."""
     facts: dict[str, Any] = {
         "kernel": platform.release(),
         "user": os.getuid(),
@@ -96,19 +86,19 @@ def _private_proc() -> None:
 
 
 def _leave_with(child: int) -> None:
-    """The child is the one that tries; its exit code is ours."""
+    """Exit with the exit code of the child, which makes the attempt."""
     os._exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) % 256)
 
 
 def _bubblewrap() -> None:
-    """Whether it can do what is asked of it, not only whether it is there."""
+    """It must work: some machines have bwrap and refuse what it needs."""
     bwrap = shutil.which("bwrap", path=os.defpath)
     if bwrap is None:
         raise FileNotFoundError(errno.ENOENT, "bwrap is not installed")
     if os.getuid() == 0:
         namespaces.become_nobody()
-    tried = [bwrap, "--unshare-user", "--unshare-all", "--ro-bind", "/", "/", "true"]
-    if subprocess.run(tried, capture_output=True).returncode:
+    attempt = [bwrap, "--unshare-user", "--unshare-all", "--ro-bind", "/", "/", "true"]
+    if subprocess.run(attempt, capture_output=True).returncode:
         raise PermissionError(errno.EPERM, "bwrap fails")
 
 

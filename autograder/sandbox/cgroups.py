@@ -6,11 +6,11 @@ there.
 
     systemd-run --user --scope -p Delegate=yes autograder class submitted
 
-    delegated   the cgroup below which sandboxes may have theirs, or None
-    Group       the cgroup of one sandbox: limits, what it ended for, its end
+    delegated   the cgroup in which sandboxes make their own, or None
+    Group       the cgroup of one sandbox: its limits, why it ended, how it ends
 
-The watchdog stays in charge: it knows which copy of a notebook takes too much, and ends
-that one only.  The kernel's limits lie above its own and end everything.
+The watchdog stays in charge: it knows which fork of a notebook takes too much, and ends
+only that fork.  The kernel's limits are higher and end the whole sandbox.
 """
 
 import contextlib
@@ -25,12 +25,12 @@ from autograder.sandbox.limits import MIB, Limits
 VARIABLE = "AUTOGRADER_CGROUP"
 _MARKS = "user.delegate", "trusted.delegate"  # of systemd
 _HEADROOM = 1.25  # over the watchdog's limit, which is fairer
-_MORE_PROCESSES = 8  # the watchdog, and whoever is just ending
+_MORE_PROCESSES = 8  # the watchdog, and processes that are ending
 _END_S = 5.0
 
 
 class Group:
-    """One sandbox's cgroup.  Whoever is started in it stays in it."""
+    """The cgroup of one sandbox.  Every process started in it stays in it."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -71,7 +71,7 @@ class Group:
         return None
 
     def end(self) -> None:
-        """End everybody in it, also who is just being started, and remove it."""
+        """End all its processes, even those that are starting, and remove it."""
         deadline = time.monotonic() + _END_S
         while self.path.exists() and time.monotonic() < deadline:
             with contextlib.suppress(OSError):  # before Linux 5.14 there is none
@@ -88,7 +88,7 @@ def join(group: str) -> None:
 
 
 def offered(parent: Path) -> list[str]:
-    """What a delegated cgroup is good for, in words for `autograder doctor`."""
+    """What a delegated cgroup can do, for `autograder doctor`."""
     controllers = _words(parent / "cgroup.controllers")
     limits = [name for name in ("memory", "pids") if name in controllers]
     kill = ["kill"] if (parent / "cgroup.events").exists() else []
@@ -120,7 +120,7 @@ def own_group(proc: Path = Path("/proc/self")) -> Path | None:
 
 
 def is_delegated(group: Path) -> bool:
-    """Whether whoever manages this machine's cgroups has left this one to us."""
+    """Whether the manager of this machine's cgroups delegated this one to us."""
     with contextlib.suppress(OSError):
         if os.stat(group).st_uid == os.getuid() != 0:
             return os.access(group / "cgroup.procs", os.W_OK)
@@ -132,7 +132,7 @@ def is_delegated(group: Path) -> bool:
 def make_ready(group: Path) -> Path:
     """Give its controllers to its children: it must hold no process itself for that."""
     for left in group.glob("sandbox-*"):  # by a grader that was killed
-        with contextlib.suppress(OSError):  # somebody lives in there
+        with contextlib.suppress(OSError):  # a process runs in it
             left.rmdir()
     wanted = {"memory", "pids"} & set(_words(group / "cgroup.controllers"))
     wanted -= set(_words(group / "cgroup.subtree_control"))

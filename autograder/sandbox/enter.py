@@ -1,7 +1,7 @@
-"""Locking a process in: the layers in order, each reported.
+"""Enters the sandbox: puts on the layers in order and reports each.
 
-`enter` is called in a fresh fork of the zygote and returns in the process that will
-run the student's code.  On the way it leaves a watchdog behind as that one's parent.
+`enter` is called in the first process of a sandbox.  It returns in the process that
+will run the student's code, a child of the watchdog, which `enter` leaves behind.
 """
 
 import contextlib
@@ -17,18 +17,18 @@ from autograder.sandbox import (
     limits,
     linux,
     namespaces,
+    readable_paths,
     root,
     seccomp,
 )
-from autograder.sandbox import readable_paths as trees
 from autograder.sandbox.messages import Line
 from autograder.sandbox.request import Request
 from autograder.sandbox.watchdog import Watchdog
 
 
 @dataclass
-class Report:
-    """Which layers hold, in the order in which they were put on, and which do not."""
+class LayerReport:
+    """The layers that hold, in the order of their start, and those missing."""
 
     layers: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
@@ -42,33 +42,40 @@ def enter(request: Request, control: Line, announce: Callable[[int], None]) -> N
 
     announce: tells the zygote the watchdog's process id, as the zygote sees it.
     """
-    report = Report()
+    report = LayerReport()
     os.umask(0o022)
     if request.cgroup:
         cgroups.join(request.cgroup)
         report.note("cgroup")
-    if request.tier == "namespaces":
-        private_proc = namespaces.isolate(request.views, request.limits, announce)
-        report.layers += [f"{name} namespace" for name in namespaces.NAMES]
-        report.note("private /proc", private_proc)
-    elif request.tier == "bubblewrap":  # we are within its walls already
-        report.layers += [f"{name} namespace" for name in namespaces.NAMES]
-    else:
-        _beside_the_zygote(report, announce)
+    _go_behind_walls(request, report, announce)
     _leave_watchdog(request, control)
     os.setsid()
     os.chdir(request.home)
     os.umask(0o077)
-    limits.apply(request.limits, shared_user=not request.walled)
+    limits.apply(request.limits, shared_user=not request.confinement.walled)
     report.note("resource limits")
-    if request.tier != "unconfined":
+    if request.confinement.restricted:
         _give_up_privileges(request, report)
     _must_read_python()
     control.send({"layers": report.layers, "missing": report.missing})
     control.close()
 
 
-def _beside_the_zygote(report: Report, announce: Callable[[int], None]) -> None:
+def _go_behind_walls(
+    request: Request, report: LayerReport, announce: Callable[[int], None]
+) -> None:
+    """Make the namespaces, unless the backend made them or works without them."""
+    if request.confinement.makes_namespaces:
+        private_proc = namespaces.isolate(request.views, request.limits, announce)
+        report.layers += namespaces.LAYERS
+        report.note("private /proc", private_proc)
+    elif request.confinement.walled:
+        report.layers += namespaces.LAYERS
+    else:
+        _become_unprivileged(report, announce)
+
+
+def _become_unprivileged(report: LayerReport, announce: Callable[[int], None]) -> None:
     if sys.platform == "linux":
         linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
         if os.getuid() == 0:
@@ -78,7 +85,7 @@ def _beside_the_zygote(report: Report, announce: Callable[[int], None]) -> None:
 
 
 def _leave_watchdog(request: Request, control: Line) -> None:
-    """Fork: the parent watches for good, the child goes on."""
+    """Fork: the parent becomes the watchdog, the child goes on."""
     child = os.fork()
     if child:
         if sys.platform == "linux":
@@ -87,43 +94,44 @@ def _leave_watchdog(request: Request, control: Line) -> None:
             linux.drop_capabilities()
         os.closerange(3, control.fileno())
         os.closerange(control.fileno() + 1, 1024)
-        Watchdog(child, control, request.limits, request.home, request.walled).run()
+        walled = request.confinement.walled
+        Watchdog(child, control, request.limits, request.home, walled).run()
     if sys.platform == "linux":
         linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def _give_up_privileges(request: Request, report: Report) -> None:
+def _give_up_privileges(request: Request, report: LayerReport) -> None:
     linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
     linux.drop_capabilities()
     report.note("no capabilities")
     try:
         _landlock(request)
     except OSError:
-        if not request.walled:
+        if not request.confinement.walled:
             raise
         report.note("Landlock", False)
     else:
         report.note("Landlock")
-    seccomp.install(sockets=request.walled)
+    seccomp.install(sockets=request.confinement.walled)
     report.note("seccomp")
 
 
 def _landlock(request: Request) -> None:
     devices = [f"/dev/{name}" for name in ("null", "zero", "full", "random", "urandom")]
-    if request.walled:
-        everything = trees.without("/", trees.PACKAGE)
+    if request.confinement.walled:
+        everything = readable_paths.without("/", readable_paths.PACKAGE)
         landlock.restrict(read=everything, write=root.PARTS.values(), use=devices)
         return
     read = {
         part
-        for source, _ in trees.readable()
-        for part in trees.without(source, trees.PACKAGE)
+        for source, _ in readable_paths.readable()
+        for part in readable_paths.without(source, readable_paths.PACKAGE)
     }
     landlock.restrict(read=read, write=[request.home], use=devices)
 
 
 def _must_read_python() -> None:
-    """An unprivileged user may be kept out of the environment: say it in a sentence."""
+    """Refuse with a sentence: an unprivileged user may not read root's Python."""
     import numpy
 
     with contextlib.suppress(OSError), open(numpy.__file__):

@@ -1,7 +1,7 @@
-"""Landlock: what of the file system a process may still touch, by its own wish.
+"""Landlock: a process restricts its own access to the file system.
 
-Nothing is allowed that no rule names.  From ABI 4 on TCP is closed as well, from
-ABI 6 on signals and abstract sockets end at the sandbox.
+Only what a rule names is allowed.  ABI 4 also closes TCP; ABI 6 also keeps signals and
+abstract sockets inside the sandbox.
 """
 
 import contextlib
@@ -41,8 +41,10 @@ def handled(version: int) -> int:
 def restrict(
     *, read: Iterable[str], write: Iterable[str], use: Iterable[str] = ()
 ) -> None:
-    """Confine this process to these trees and devices.  Paths that do not exist are
-    passed over.  Needs PR_SET_NO_NEW_PRIVS."""
+    """Confine this process to these paths and devices; missing paths are skipped.
+
+    Needs PR_SET_NO_NEW_PRIVS.
+    """
     version = abi()
     rights = handled(version)
     network = 0b11 if version >= 4 else 0  # bind and connect of TCP
@@ -62,10 +64,10 @@ def restrict(
 
 
 def keep_signals_below() -> None:
-    """Let this process signal, and look into, only what it starts from now on.
+    """Let this process signal and trace only the processes that it starts from now on.
 
-    A copy of a notebook then cannot harm the notebook or another copy.  Raises OSError
-    where there is no Landlock of ABI 6 (Linux 6.12), or no PR_SET_NO_NEW_PRIVS.
+    A fork of a notebook then cannot harm the notebook or another fork.  Raises OSError
+    without Landlock ABI 6 (Linux 6.12) or without PR_SET_NO_NEW_PRIVS.
     """
     attributes = struct.pack("QQQ", 0, 0, _SCOPE_SIGNALS)
     ruleset = linux.syscall("landlock_create_ruleset", attributes, 24, 0)

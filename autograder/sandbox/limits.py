@@ -1,7 +1,7 @@
-"""What a student's process may use up.
+"""Resource limits of a student's process.
 
-The kernel enforces the limits of each process (`apply`); sums over all processes of a
-sandbox, and wall-clock time, are the watchdog's.
+The kernel enforces the limits per process (`apply`).  The watchdog enforces wall-clock
+time and the sums over all processes of a sandbox.
 """
 
 import contextlib
@@ -10,12 +10,12 @@ import sys
 from dataclasses import dataclass
 
 MIB = 1 << 20
-FOR_COPIES = 16  # processes that a notebook's own cells leave for copies of it
+FORK_RESERVE = 16  # processes that cells cannot use, kept for forks
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Of one sandbox: a notebook's kernel and the copies of it that checks talk to."""
+    """The limits of one sandbox: a notebook's kernel and its forks for checks."""
 
     wall_s: float = 600
     cpu_s: int = 180  # of each process
@@ -31,9 +31,10 @@ class Limits:
 def apply(limits: Limits, *, shared_user: bool) -> None:
     """Lower this process's limits for good.
 
-    shared_user: RLIMIT_NPROC counts every task of this user on the machine, also what
-    other containers run.  A tight limit would hit an honest notebook, so this one only
-    slows a fork bomb down until the watchdog has counted it.
+    shared_user: other processes of this user count too, because RLIMIT_NPROC counts
+    every task of a user on the machine, those in other containers included.  A tight
+    limit would fail an honest notebook, so a loose one only slows a fork bomb down
+    until the watchdog counts it.
     """
     import resource  # not on Windows, where plan() must be able to say no
 
@@ -48,11 +49,11 @@ def apply(limits: Limits, *, shared_user: bool) -> None:
         _lower(resource.RLIMIT_MEMLOCK, MIB)
     others = _tasks_of_user() + 512 if shared_user else 0
     most = limits.processes + others
-    _lower(resource.RLIMIT_NPROC, max(1, most - FOR_COPIES), most)
+    _lower(resource.RLIMIT_NPROC, max(1, most - FORK_RESERVE), most)
 
 
 def _lower(what: int, soft: int, hard: int | None = None) -> None:
-    """Never above what is allowed now."""
+    """Never above the current hard limit."""
     import resource
 
     ceiling = resource.getrlimit(what)[1]
@@ -65,12 +66,12 @@ def _lower(what: int, soft: int, hard: int | None = None) -> None:
 
 def _tasks_of_user() -> int:
     with contextlib.suppress(OSError):
-        return sum(map(_tasks_if_ours, filter(str.isdigit, os.listdir("/proc"))))
+        return sum(map(_tasks_if_own, filter(str.isdigit, os.listdir("/proc"))))
     return 0
 
 
-def _tasks_if_ours(pid: str) -> int:
-    with contextlib.suppress(OSError):  # it may end while we look
+def _tasks_if_own(pid: str) -> int:
+    with contextlib.suppress(OSError):  # it may end meanwhile
         if os.stat(f"/proc/{pid}").st_uid == os.getuid():
             return len(os.listdir(f"/proc/{pid}/task"))
     return 0

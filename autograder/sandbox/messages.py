@@ -1,7 +1,7 @@
 """JSON lines between trusted processes, with file descriptors where needed.
 
-The grader speaks to the zygote and to each sandbox's watchdog in these.  A student's
-process holds neither socket.
+The grader uses them with the zygote and with each sandbox's watchdog.  A student's
+process has neither socket.
 """
 
 import json
@@ -26,17 +26,17 @@ class Line:
         return self.sock.fileno()
 
     def send(self, message: Mapping[str, Any], fds: Sequence[int] = ()) -> None:
-        """Raises OSError if the other side is gone."""
+        """Raises OSError if the other side has closed the connection."""
         data = json.dumps(message).encode() + b"\n"
         sent = socket.send_fds(self.sock, [data], fds) if fds else 0
         self.sock.sendall(data[sent:])
 
     def receive(self, timeout_s: float | None = None) -> dict[str, Any] | None:
-        """The next message; None when the other side is gone.
+        """The next message; None when the other side has closed the connection.
 
         Raises:
             TimeoutError: nothing arrived in time.
-            ValueError: what arrived is no message.
+            ValueError: the line is not valid JSON.
         """
         deadline = None if timeout_s is None else time.monotonic() + timeout_s
         while b"\n" not in self._buffer:

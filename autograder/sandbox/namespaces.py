@@ -1,20 +1,20 @@
 """Namespaces: a process tree, file system, network and users of its own.
 
-As root, the new root directory is made while every directory may still be read, and
-only then do we become nobody.  An ordinary user needs a user namespace first.
+Root makes the new root directory while it can still read every directory, and becomes
+an unprivileged user afterwards.  An ordinary user needs a user namespace first.
 """
 
 import os
 import socket
 from collections.abc import Callable, Iterable
 
-from autograder.sandbox import linux, root
-from autograder.sandbox import readable_paths as trees
+from autograder.sandbox import linux, readable_paths, root
 from autograder.sandbox.limits import Limits
 
-NOBODY = 65534  # who we become if we are root
+NOBODY = 65534  # the user that root's sandboxes run as
 STUDENT = 1000  # the user id that the student's process sees
-NAMES = ("pid", "mount", "network", "ipc", "host name", "cgroup", "user")
+_NAMES = ("pid", "mount", "network", "ipc", "host name", "cgroup", "user")
+LAYERS = tuple(f"{name} namespace" for name in _NAMES)
 _ALL_BUT_USER = (
     linux.CLONE_NEWNS
     | linux.CLONE_NEWPID
@@ -28,10 +28,10 @@ _ALL_BUT_USER = (
 def isolate(
     views: Iterable[root.View], limits: Limits, announce: Callable[[int], None]
 ) -> bool:
-    """Returns in process 1 of the new namespaces; says whether it has its own /proc.
+    """Returns in process 1 of the new namespaces: True if it has its own /proc.
 
-    announce: is told the id of that process as the caller's namespace sees it, in a
-    process that ends afterwards.
+    announce: receives the id of that process as the caller's namespace sees it.  It
+    runs in a process that ends afterwards.
     """
     proc = os.open("/proc", os.O_PATH | os.O_CLOEXEC)
     as_root = os.getuid() == 0 and _try_unshare()
@@ -42,9 +42,9 @@ def isolate(
     if pid := os.fork():
         announce(pid)
         os._exit(0)
-    shown = [*trees.readable(), *views]
+    shown = [*readable_paths.readable(), *views]
     owner = NOBODY if as_root else STUDENT
-    private_proc = root.enter(shown, trees.hidden(), limits, owner)
+    private_proc = root.enter(shown, readable_paths.hidden(), limits, owner)
     socket.sethostname("sandbox")
     if as_root:
         become_nobody()

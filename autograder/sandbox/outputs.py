@@ -1,6 +1,6 @@
-"""What a cell printed and showed, as it arrives from the student's side.
+"""The outputs of a cell: untrusted input from the sandbox.
 
-Only text and pictures are kept, made safe to show, and no more of them than a budget
+It keeps text and pictures only, makes them safe to show, and cuts them off at a budget
 for the whole notebook.
 """
 
@@ -13,16 +13,16 @@ from autograder.wire import clean, decode
 KEPT_BYTES = 1 << 20  # of one notebook
 FLOOD_BYTES = 64 << 20  # received: nobody prints that much by accident
 _LIMIT = 1 << 20
-_TOO_MUCH = "[The rest of the output was left out: it is too much.]\n"
+_TOO_MUCH = "[The output is too long. The rest was left out.]\n"
 _TEXT, _PICTURES = "text/plain", {"image/png": b"\x89PNG", "image/jpeg": b"\xff\xd8"}
 
 
 class Flood(Exception):
-    """More output than anybody would read."""
+    """The notebook printed far more than anybody would read."""
 
 
 class Budget:
-    """How much of a notebook's output is still kept, and how much has come."""
+    """Counts a notebook's output: how much was received, how much may still be kept."""
 
     def __init__(self) -> None:
         self.left = KEPT_BYTES
@@ -38,7 +38,7 @@ class Budget:
 
 
 class CellOutputs:
-    """The outputs of one cell, in nbformat's words."""
+    """The outputs of one cell, as nbformat writes them."""
 
     def __init__(self, budget: Budget) -> None:
         self._budget = budget
@@ -49,8 +49,8 @@ class CellOutputs:
         """Take one message in.
 
         Raises:
-            ProtocolError: it is not one.
-            Flood: it is one too many.
+            ProtocolError: it is malformed.
+            Flood: the notebook has printed too much.
         """
         if self._budget.receive(len(payload)):
             self._keep(decode(payload))
@@ -59,12 +59,12 @@ class CellOutputs:
             self._stream("stderr", _TOO_MUCH)
 
     def stopped(self, reason: str) -> None:
-        """Say why there is no more."""
+        """Add an error output that says why the output ends here."""
         text = f"Your notebook {reason}."
         self._error({"ename": "Stopped", "evalue": text, "traceback": [text]})
 
     def _keep(self, message: Any) -> None:
-        """What is not as it should be is passed over: it is the student's to forge."""
+        """Malformed messages are skipped: the student may have forged them."""
         if type(message) is not dict:
             return
         kind = message.get("output_type")

@@ -1,4 +1,4 @@
-"""What /proc says of the processes in a sandbox: who started whom, and their memory."""
+"""Reads the processes of a sandbox from /proc: parents, threads, memory."""
 
 import contextlib
 import os
@@ -28,7 +28,7 @@ def descendants(ancestor: int) -> list[Process]:
     """Every process below `ancestor`; none where /proc is masked."""
     if os.path.exists(f"/proc/self/task/{os.getpid()}/children"):
         return list(_below(ancestor))
-    # A kernel without these files: everybody must be asked for its parent.
+    # This kernel has no such files: read the parent of every process.
     processes = [process for pid in _numbers("/proc") for process in _read(pid)]
     family = {ancestor}
     while more := {p.pid for p in processes if p.parent in family} - family:
@@ -66,7 +66,7 @@ def _read(pid: int) -> list[Process]:
     with contextlib.suppress(OSError, KeyError):
         with open(f"/proc/{pid}/status") as file:
             values = dict(line.split(":", 1) for line in file if ":" in line)
-        # A zombie has no memory and says nothing of it.
+        # A zombie has no memory, and these lines are missing.
         memory = sum(_number(values.get(kind, "0")) for kind in ("RssAnon", "RssShmem"))
         parent, threads = _number(values["PPid"]), _number(values["Threads"])
         return [Process(pid, parent, threads, memory * _KIB)]

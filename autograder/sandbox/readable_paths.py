@@ -1,6 +1,6 @@
-"""What of this machine a student's process may read: the system and Python, no more.
+"""The paths that a student's process may read: the system and Python, nothing else.
 
-Of Python's prefix only the parts with code: its etc/ may hold a database's password.
+Of Python's prefix only the folders with code: its etc/ may hold a database password.
 """
 
 import os
@@ -28,12 +28,12 @@ PACKAGE = str(Path(__file__).resolve().parent.parent)  # autograder itself
 
 @cache
 def readable() -> tuple[tuple[str, str], ...]:
-    """Pairs (where it really is, where Python expects it)."""
+    """Pairs (real path, path where Python expects it)."""
     return tuple(_system()) + tuple(dict.fromkeys(_python()))
 
 
 def hidden() -> list[str]:
-    """Where this package would be seen below one of the readable trees."""
+    """The paths of this package below a readable path, which must be hidden."""
     return [
         target + PACKAGE.removeprefix(source)
         for source, target in readable()
@@ -41,12 +41,12 @@ def hidden() -> list[str]:
     ]
 
 
-def without(tree: str, hidden_path: str) -> Iterator[str]:
-    """The parts of `tree` that together are all of it except `hidden_path`."""
-    if not _is_below(hidden_path, tree):
-        yield tree
-    elif tree != hidden_path:
-        for entry in os.scandir(tree):
+def without(folder: str, hidden_path: str) -> Iterator[str]:
+    """Paths that together cover `folder` except `hidden_path`."""
+    if not _is_below(hidden_path, folder):
+        yield folder
+    elif folder != hidden_path:
+        for entry in os.scandir(folder):
             yield from without(entry.path, hidden_path)
 
 
@@ -65,8 +65,8 @@ def _python() -> Iterator[tuple[str, str]]:
 
 
 def _in_system(path: str) -> bool:
-    return any(_is_below(path, os.path.realpath(tree)) for tree in SYSTEM)
+    return any(_is_below(path, os.path.realpath(each)) for each in SYSTEM)
 
 
-def _is_below(path: str, tree: str) -> bool:
-    return path == tree or path.startswith(tree.rstrip("/") + "/")
+def _is_below(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip("/") + "/")

@@ -1,4 +1,4 @@
-"""Why a student's process ended, in words that complete "your notebook ..."."""
+"""Says why a student's process ended; the text completes "your notebook ..."."""
 
 import signal
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ _SIGNALS: dict[int, str] = {
 
 
 def sentence(end: Mapping[str, Any], limits: Limits) -> str:
-    """`end` is what the watchdog said, or {} for a copy that ended without a word."""
+    """end: the watchdog's message, or {} for a fork that ended by itself."""
     given = end.get("number", 0)
     number: Any = given if type(given) is int and 0 < given < 128 else 0
     match end.get("ended"):

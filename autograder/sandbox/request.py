@@ -1,4 +1,4 @@
-"""What the grader asks the warm process for: plain data that travels as JSON."""
+"""The request for one sandbox: plain data that travels as JSON to whoever starts it."""
 
 import dataclasses
 import os
@@ -10,49 +10,55 @@ from typing import Any, Self
 
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.root import HOME, View
-from autograder.sandbox.tiers import WALLED, Tier
 
-_PACKAGES = ("gradients_by_hand",)  # all that students import of a directory
+_PACKAGES = ("gradients_by_hand",)  # what students import from the course
+
+
+@dataclass(frozen=True, slots=True)
+class Confinement:
+    """How the student's process confines itself; what differs between backends."""
+
+    makes_namespaces: bool  # else it runs in what the backend has made, if anything
+    walled: bool  # it has a root directory and process ids of its own
+    restricted: bool  # it drops capabilities, then applies Landlock and seccomp
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One sandbox."""
+    """One sandbox, as its first process must set it up."""
 
-    tier: Tier
+    confinement: Confinement
     limits: Limits
     home: str  # the working directory, as the student's process sees it
-    views: list[View]  # beside the system and Python: (what to show, where)
-    path: list[str]  # of Python, before what is installed
+    views: list[View]  # (source, target), in addition to the system and Python
+    path: list[str]  # entries of sys.path before the installed packages
     environment: dict[str, str]
-    cgroup: str = ""  # to join, where one is delegated
-
-    @property
-    def walled(self) -> bool:
-        """Whether it has a root directory and process ids of its own."""
-        return self.tier in WALLED
+    cgroup: str = ""  # the cgroup to join, if one is delegated
 
     @classmethod
     def of(cls, message: Mapping[str, Any]) -> Self:
-        limits = Limits(**message["limits"])
-        views = [(source, target) for source, target in message["views"]]
-        return cls(**{**message, "limits": limits, "views": views})
+        parts = {
+            "confinement": Confinement(**message["confinement"]),
+            "limits": Limits(**message["limits"]),
+            "views": [(source, target) for source, target in message["views"]],
+        }
+        return cls(**{**message, **parts})
 
     def message(self) -> dict[str, Any]:
         return dataclasses.asdict(self)
 
 
 def request(
-    tier: Tier,
+    confinement: Confinement,
     limits: Limits,
     *,
     files: Sequence[Path],
     python_path: Sequence[Path],
     scratch: Path | None = None,
 ) -> Request:
-    """Show these files in the working directory, and the course's package.
+    """A request that shows these files in the working directory, and the course.
 
-    scratch: the working directory of a sandbox without a root directory of its own.
+    scratch: the working directory, if the sandbox has no root directory of its own.
     """
     home = str(scratch or HOME)
     course = f"{home}/.course" if scratch else "/course"
@@ -65,7 +71,7 @@ def request(
         if (directory / name).is_dir()
     ]
     environment = _environment(home, f"{home}/tmp" if scratch else "/tmp")
-    return Request(tier, limits, home, views, path, environment)
+    return Request(confinement, limits, home, views, path, environment)
 
 
 def _environment(home: str, temporary: str) -> dict[str, str]:
@@ -82,8 +88,8 @@ def _environment(home: str, temporary: str) -> dict[str, str]:
         "PATH": f"{sys.prefix}/bin:/usr/local/bin:/usr/bin:/bin",
         "PYTHONDONTWRITEBYTECODE": "1",
         "TMPDIR": temporary,
-        # Nobody looks at pictures of the course while it is graded: they are told in
-        # words, and not drawn.
+        # Nobody looks at the course's pictures during grading: they describe
+        # themselves in words, and nothing is drawn.
         "WORKBOOK_PICTURES": "off",
         "USER": "student",
     }

@@ -1,7 +1,7 @@
 """A root directory of its own: read-only views of the system, one small scratch disk.
 
-Everything that can be written lies on one tmpfs with a size and a number of files:
-the home directory, /tmp and /dev/shm.
+All writable folders (home, /tmp, /dev/shm) lie on one tmpfs, which limits their size
+and number of files.
 """
 
 import contextlib
@@ -34,11 +34,11 @@ View = tuple[str, str]  # (what to show, where)
 def enter(
     views: Iterable[View], hidden: Iterable[str], limits: Limits, owner: int
 ) -> bool:
-    """Make the root, move into it, and forget the old one.
+    """Make the root, move into it, and detach the old one.
 
-    Needs CAP_SYS_ADMIN over a fresh mount namespace.  `owner` is the user id that the
-    scratch disk belongs to.  Says whether there is a private /proc: containers with a
-    masked /proc refuse it.
+    Needs CAP_SYS_ADMIN over a fresh mount namespace.  `owner` is the user id that owns
+    the scratch disk.  True if there is a private /proc: containers with a masked /proc
+    refuse it.
     """
     linux.mount(None, "/", None, linux.MS_REC | linux.MS_SLAVE)
     # On /tmp, which exists everywhere.  An environment below the old /tmp is still

@@ -1,7 +1,7 @@
-"""The directory that a student's process may write to, where it has no disk of its own.
+"""The folder that a student's process may write to, if it has no disk of its own.
 
-Its content is hostile: links, unreadable folders, thousands of levels.  Nothing here
-follows a link or goes deeper than it must.
+Its content is untrusted: links, unreadable folders, thousands of levels.  So this code
+follows no link and does not recurse.
 """
 
 import contextlib
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from autograder.sandbox import root
 
-_ENOUGH = 100_000  # entries; whoever has more is over any limit
+_ENOUGH = 100_000  # entries; more exceed every limit
 
 
 def used_of_disk() -> tuple[int, int]:
@@ -24,7 +24,7 @@ def used_of_disk() -> tuple[int, int]:
 
 
 def used_below(directory: str) -> Callable[[], tuple[int, int]]:
-    """A function that says how many bytes and files were added since now."""
+    """A function that returns how many bytes and files were added since now."""
     bytes_before, files_before = _measure(directory)
 
     def used() -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""seccomp: the system calls that no notebook needs are refused.
+"""seccomp: refuses the system calls that no notebook needs.
 
 The filter is a short program of the kernel's classic packet filter, assembled here.
 It is a deny list: namespaces, mounts, other processes' memory, kernel interfaces with
@@ -63,7 +63,7 @@ def program(*, sockets: bool) -> list[Instruction]:
         *_on(table.clone, _FIRST_ARGUMENT, _if_any_bit(_NEW_NAMESPACES)),
         *_socket_rules(table, sockets),
         *_on(table.ioctl, _SECOND_ARGUMENT, _if_one_of((_TIOCSTI, _TIOCLINUX))),
-        # Limits of its own (0) only: a copy could keep the notebook from forking.
+        # Only its own limits (0): a fork could stop the notebook from forking.
         *_on(table.prlimit, _FIRST_ARGUMENT, _unless_equal(0, [_refuse(errno.EPERM)])),
         _return(_ALLOW),
     ]

@@ -1,9 +1,9 @@
-"""The first process of a sandbox: it watches, and its end is the end of all others.
+"""The watchdog: the first process of a sandbox.  When it ends, all others end.
 
-With a pid namespace it is process 1 in there, and the kernel ends the rest when it
-goes.  Without one it adopts orphans and ends its descendants itself.  A control, a
-socket to the grader, carries orders in (interrupt, kill) and reasons out; a control cut
-by the grader, or by the grader's death, ends the sandbox.
+With a pid namespace it is process 1, and the kernel ends the others with it.  Without
+one it adopts orphans and ends its descendants itself.  The control socket connects it
+to the grader: commands (interrupt, kill) come in, reasons go out.  When the grader
+closes the control socket, or dies, the sandbox ends.
 """
 
 import contextlib
@@ -17,14 +17,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
-from autograder.sandbox.limits import FOR_COPIES, MIB, Limits
+from autograder.sandbox.limits import FORK_RESERVE, MIB, Limits
 from autograder.sandbox.messages import Line
 from autograder.sandbox.processes import Process, descendants, total_memory
 from autograder.sandbox.scratch import remove, used_below, used_of_disk
 
 TICK_S = 0.05
 _SLOW_TICKS = 10  # between looks at the files
-_MOST_ENDS = 20  # of one copy: large ones take a while to go
+_MOST_ENDS = 20  # of one fork: a large one takes a while to end
 _ORPHANS = -1  # no process has this id
 
 
@@ -44,14 +44,12 @@ class Watchdog:
     control: Line
     limits: Limits
     scratch: str  # the directory that can be written
-    namespaces: bool  # nobody else is in here, and the scratch disk is in memory
+    walled: bool  # only this sandbox's processes are visible; scratch is in memory
 
     def run(self) -> NoReturn:
         self.started = time.monotonic()
-        self.ended: Counter[int] = Counter()  # copies, and how often
-        self.scratch_used = (
-            used_of_disk if self.namespaces else used_below(self.scratch)
-        )
+        self.ended: Counter[int] = Counter()  # forks, and how often each was killed
+        self.scratch_used = used_of_disk if self.walled else used_below(self.scratch)
         try:
             self._watch()
         except Ended as end:
@@ -59,7 +57,7 @@ class Watchdog:
                 self.control.send(end.reason)
         finally:
             end_descendants()
-            if not self.namespaces:  # the grader may be gone, and clean up no more
+            if not self.walled:  # the grader may have died before cleaning up
                 with contextlib.suppress(OSError):
                     remove(Path(self.scratch))
             os._exit(0)
@@ -73,37 +71,37 @@ class Watchdog:
         while True:
             for fd, event in poll.poll(TICK_S * 1000):
                 if fd == self.control.fileno():
-                    self._obey(event)
+                    self._read_commands(event)
             self._reap()
             self._check_sums(look_at_files=ticks % _SLOW_TICKS == 0)
             ticks += 1
 
-    def _obey(self, event: int) -> None:
-        for order in self.control.waiting():
-            self._follow(order)
+    def _read_commands(self, event: int) -> None:
+        for command in self.control.waiting():
+            self._execute(command)
         if event & select.POLLHUP:
             raise Ended("control")
 
-    def _follow(self, order: dict[str, Any]) -> None:
-        pid = order.get("pid") or self.kernel
-        if order.get("order") == "interrupt" and self._is_ours(pid):
+    def _execute(self, command: dict[str, Any]) -> None:
+        pid = command.get("pid") or self.kernel
+        if command.get("command") == "interrupt" and self._is_ours(pid):
             _signal(pid, signal.SIGINT)
-        elif order.get("order") == "kill" and pid != self.kernel:
+        elif command.get("command") == "kill" and pid != self.kernel:
             if self._is_ours(pid):
                 kill_tree(pid)
             self._end_orphans()
 
     def _end_orphans(self) -> None:
-        """What a copy has started and cut loose would take the next ones' room."""
-        for _ in range(2):  # the second time, what one has started meanwhile
+        """End what a fork has detached: it would use up the limits of others."""
+        for _ in range(2):  # again, for what an orphan has started meanwhile
             families = self._families(descendants(os.getpid()))
             for process in families.get(_ORPHANS, []):
                 _signal(process.pid, signal.SIGKILL)
 
     def _is_ours(self, pid: int) -> bool:
-        """The number comes from the student's side: it may name anybody."""
+        """The number comes from inside: it may name any process."""
         family = {process.pid for process in descendants(os.getpid())}
-        if not family and self.namespaces:  # no /proc, but only we are in here
+        if not family and self.walled:  # no /proc, but every process belongs to us
             return pid > 1
         return pid in family
 
@@ -124,10 +122,10 @@ class Watchdog:
             raise Ended("time")
         processes = descendants(os.getpid())
         if _threads(processes) > self.limits.processes + 1:
-            self._end_largest(processes, _threads, least=FOR_COPIES, why="processes")
+            self._end_largest(processes, _threads, least=FORK_RESERVE, why="processes")
             return
-        used = self._check_files() if look_at_files or self.namespaces else 0
-        self._check_memory(processes, used if self.namespaces else 0)
+        used = self._check_files() if look_at_files or self.walled else 0
+        self._check_memory(processes, used if self.walled else 0)
 
     def _check_files(self) -> int:
         used, files = self.scratch_used()
@@ -150,9 +148,9 @@ class Watchdog:
         least: int,
         why: str,
     ) -> None:
-        """A copy that a check talks to costs that check only, with all that it started.
+        """Kill the largest fork with all that it started: that costs one check only.
 
-        All must end if none has `least`, or if one does not end.
+        The whole sandbox ends if no fork reaches `least`, or if one does not end.
         """
         families = self._families(processes)
         sizes = {root: size(family) for root, family in families.items()}
@@ -166,9 +164,9 @@ class Watchdog:
             kill_tree(process.pid)
 
     def _families(self, processes: list[Process]) -> dict[int, list[Process]]:
-        """All but the kernel, by the child of the kernel that they descend from.
+        """All processes but the kernel, grouped by the fork that they descend from.
 
-        Orphans, whose origin nobody knows, are one family.
+        Orphans form one family, because their origin is unknown.
         """
         parents = {process.pid: process.parent for process in processes}
         families: dict[int, list[Process]] = {}
@@ -183,16 +181,16 @@ class Watchdog:
 
 
 def kill_tree(pid: int) -> None:
-    """End a process and all that it started."""
-    _signal(pid, signal.SIGSTOP)  # it starts nothing more meanwhile
+    """Kill a process and all that it started."""
+    _signal(pid, signal.SIGSTOP)  # so that it starts no more
     for process in descendants(pid):
         _signal(process.pid, signal.SIGKILL)
     _signal(pid, signal.SIGKILL)
 
 
-def end_descendants(patience_s: float = 5) -> None:
-    """End and reap everything below this process, also what it starts meanwhile."""
-    deadline = time.monotonic() + patience_s
+def end_descendants(timeout_s: float = 5) -> None:
+    """End and reap every descendant, also those that start meanwhile."""
+    deadline = time.monotonic() + timeout_s
     while time.monotonic() < deadline:
         for process in descendants(os.getpid()):
             _signal(process.pid, signal.SIGKILL)

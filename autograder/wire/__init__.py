@@ -1,12 +1,14 @@
-"""What crosses the wall between the grader and a student's process: frames and values.
+"""The protocol between the grader and a student's process: frames and values.
 
-    frames    `send` and a `Reader` move a `Frame` over a socket before a deadline
-    encoding  `encode` turns any object into bytes and never raises, whatever it does
-    parsing   `decode` is the trusted side's; it raises nothing but `ProtocolError`
-    types     what arrives in place of things that are not plain data
-    text      `clean` makes a student's text safe to show
+    frames       `send` and a `Reader` move a `Frame` over a socket before a deadline
+    encoding     `encode` turns any object into bytes and never raises
+    parsing      `decode`, for the trusted side, raises only `ProtocolError`
+    types        stand-ins for values that are not plain data
+    text         `clean` makes a student's text safe to show
+    call_result  the result of a call, and when two results are the same
 
-There is no pickle.  What is not plain data arrives as `Opaque`: its name, no code.
+Everything that leaves the sandbox is untrusted input, so there is no pickle.  A value
+that is not plain data arrives as `Opaque`: its type's name and a text, no code.
 """
 
 from autograder.wire.encoding import encode

@@ -1,8 +1,8 @@
-"""What calling a function came to, and when two outcomes are the same.
+"""The result of a call, and when two results are the same.
 
-An outcome is a value or an exception's type, together with the arguments that the
-function changed.  The student's outcomes come over the wire; those of misconceptions
-and of the reference are made here, in the trusted process.
+A result is a value or an exception's type, together with the arguments that the call
+changed.  The student's results come over the wire and are untrusted input.  Those of
+misconceptions and of the reference are made here, in the trusted process.
 """
 
 import copy
@@ -53,13 +53,13 @@ def call_result_of(function: Callable[..., Any], args: Sequence[Any]) -> CallRes
     return Returned(_as_it_arrives(value), changed)
 
 
-def is_finite(outcome: CallResult) -> bool:
-    """Whether no number of the value that was returned is nan or infinite."""
-    return isinstance(outcome, Raised) or _is_finite(outcome.value)
+def is_finite(result: CallResult) -> bool:
+    """Whether every number in the returned value is finite."""
+    return isinstance(result, Raised) or _is_finite(result.value)
 
 
 def same(one: CallResult, other: CallResult, *, rtol: float) -> bool:
-    """Whether two outcomes are the same, arrays to `rtol` of their largest entry."""
+    """Whether two results are the same, arrays to `rtol` of their largest entry."""
     if isinstance(one, Raised) or isinstance(other, Raised):
         return (
             isinstance(one, Raised)
@@ -130,10 +130,10 @@ def _numeric(value: object) -> bool:
     if isinstance(value, np.ndarray | np.generic):
         return value.dtype.kind in "biufc"
     if isinstance(value, int):
-        return abs(value) <= sys.float_info.max  # others have no place in an array
+        return abs(value) <= sys.float_info.max  # larger ones do not fit into an array
     return isinstance(value, float | complex)
 
 
 def _as_it_arrives(value: Any) -> object:
-    """`value` as the wire delivers it, so that our outcomes compare with theirs."""
+    """`value` as the wire delivers it, so that our results compare with theirs."""
     return decode(encode(value))

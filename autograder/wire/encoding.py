@@ -1,4 +1,4 @@
-"""Any object as bytes, looking at exact types only and running none of its code."""
+"""Encodes any object as bytes; looks at exact types only and runs none of its code."""
 
 import struct
 from collections.abc import Callable
@@ -28,9 +28,9 @@ _CODES = {(dtype.kind, dtype.itemsize): code for code, dtype in enumerate(DTYPES
 
 
 def encode(value: object) -> bytes:
-    """The bytes of `value`; of an `Opaque` in its place if it cannot be carried.
+    """The bytes of `value`, or of an `Opaque` if the wire cannot carry it.
 
-    It never raises and runs no code of the object except its `repr`, guarded.
+    It never raises.  The only code of the object that runs is its `repr`, guarded.
     """
     try:
         data = _pack(_Tree().of(value))

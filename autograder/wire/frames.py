@@ -1,4 +1,4 @@
-"""Frames over a socket, each complete before a deadline or not at all."""
+"""Frames over a socket; each arrives complete before a deadline, or not at all."""
 
 import socket
 import struct
@@ -14,7 +14,7 @@ _CHUNK = 1 << 20
 
 
 class Kind(IntEnum):
-    """What a frame is: the trusted side sends the first three."""
+    """Kinds of frames; the trusted side sends the first three."""
 
     RUN = 1
     CALL = 2
@@ -47,9 +47,9 @@ def send(
 
 
 class Reader:
-    """Reads frames off a socket, never a byte beyond the one that is asked for.
+    """Reads frames from a socket, never a byte beyond the current frame.
 
-    What has arrived of a frame when a deadline passes is kept for the next attempt.
+    If a deadline passes, the part that has arrived is kept for the next attempt.
     """
 
     def __init__(self, sock: socket.socket) -> None:
@@ -59,12 +59,12 @@ class Reader:
     def next(self, max_bytes: int, deadline: float | None = None) -> Frame:
         """The next frame.
 
-        One deadline holds for all of it: a byte now and then buys no time.
+        The deadline holds for the whole frame: sending it byte by byte gains no time.
 
         Raises:
             TimeoutError: `deadline` passed.
-            EOFError: the other side is gone.
-            ProtocolError: these bytes are no frame, or it exceeds `max_bytes`.
+            EOFError: the other side has closed the connection.
+            ProtocolError: the bytes are not a frame, or it exceeds `max_bytes`.
         """
         self._fill(HEADER.size, deadline)
         magic, kind, id, size = HEADER.unpack_from(self._data)
@@ -78,7 +78,7 @@ class Reader:
         return Frame(Kind(kind), id, payload)
 
     def _fill(self, size: int, deadline: float | None) -> None:
-        """Grows with what arrives, not with what a header promises."""
+        """Allocates as data arrives, not as much as a header announces."""
         while (missing := size - len(self._data)) > 0:
             self._sock.settimeout(_left(deadline))
             chunk = self._sock.recv(min(missing, _CHUNK))

@@ -1,7 +1,7 @@
-"""Bytes from the student's side as a value: the trusted parser.
+"""Decodes bytes from the sandbox, which are untrusted input, into a value.
 
-Every size is checked before anything is allocated, and every type is exact, so that no
-code of the student runs when the value is looked at.
+The parser checks every size before it allocates.  Every type is exact, so inspecting
+the value never runs the student's code.
 """
 
 import math
@@ -44,7 +44,7 @@ def decode(payload: bytes, limits: DecodeLimits = DecodeLimits()) -> Any:
     """The value in `payload`: exact built-in types and fresh, writable arrays.
 
     Raises:
-        ProtocolError: and nothing else, whatever the bytes are.
+        ProtocolError: the bytes are malformed.  No other exception escapes.
     """
     if len(payload) > limits.size:
         raise ProtocolError(f"{len(payload)} bytes, more than {limits.size}")
@@ -158,7 +158,7 @@ _PLAIN |= {Opaque, Subclassed, FunctionName}
 
 
 def _check_types(value: Any, depth: int) -> None:
-    """msgpack's own extras (its Timestamp) and deep nesting stop here."""
+    """Refuse msgpack's own extensions (its Timestamp) and deep nesting."""
     kind = type(value)
     if kind in _PLAIN or issubclass(kind, np.generic):
         return

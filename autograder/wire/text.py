@@ -1,12 +1,12 @@
-"""Text from a student's side: how it is asked for, and how it is made safe to show."""
+"""Text from the sandbox: how to ask an object for it, how to make it safe to show."""
 
 import re
 from collections.abc import Callable
 from typing import Any
 
 _COLOURS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
-# Controls, invisible and bidirectional marks, lone surrogates, tags: what makes a
-# text look like something that it is not.
+# Controls, invisible and bidirectional marks, lone surrogates, tags: they make a text
+# look like another one.
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u180e\u200b-\u200f"
     "\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
@@ -20,7 +20,7 @@ def clean(text: str, limit: int = 4000) -> str:
 
 
 def safe_text(ask: Callable[[Any], object], value: object, limit: int) -> str:
-    """`ask(value)` as a bounded text, whatever the object does when it is asked."""
+    """`ask(value)` as a bounded text, even if the object misbehaves."""
     try:
         text = ask(value)
     except BaseException as error:  # a hostile __repr__ may raise anything
@@ -29,5 +29,5 @@ def safe_text(ask: Callable[[Any], object], value: object, limit: int) -> str:
 
 
 def type_name(value: object) -> str:
-    """The name of its type, asked of `type` itself: a metaclass cannot interfere."""
+    """The name of the value's type, read so that a metaclass cannot interfere."""
     return str(type.__dict__["__name__"].__get__(type(value)))

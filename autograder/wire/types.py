@@ -1,4 +1,4 @@
-"""The form of values on the wire: their bounds, their tags, and stand-ins."""
+"""Values on the wire: their limits, their type tags, and stand-ins."""
 
 import struct
 from dataclasses import dataclass
@@ -16,12 +16,12 @@ MAX_NUMBER = 512  # bytes of one integer
 
 
 class ProtocolError(Exception):
-    """The other side sent something that is not a well-formed message."""
+    """The other side sent a malformed message."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opaque:
-    """A value that the wire does not carry: only its type's name and a short text."""
+    """A value that the wire does not carry: its type's name and a short text."""
 
     type_name: str
     text: str

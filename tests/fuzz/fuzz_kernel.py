@@ -20,7 +20,7 @@ from autograder.wire import Kind, ProtocolError, Reader
 from autograder.wire.frames import HEADER, MAGIC
 
 
-class FakeBox:
+class FakeSandbox:
     """Stands for the walls; behind them sits whatever the fuzzer writes."""
 
     layers = missing = ()
@@ -30,7 +30,7 @@ class FakeBox:
 
     kill = interrupt
 
-    def why(self, pid):
+    def why_ended(self, pid):
         return {"ended": "exit"}
 
     def close(self):
@@ -70,7 +70,7 @@ def kernel(drawn):
     ours, theirs = socket.socketpair()
     peer().put((theirs, drawn))
     made = object.__new__(Kernel)
-    made._limits, made._box, made._owns_box = Limits(), FakeBox(), False
+    made._limits, made._sandbox, made._owns_sandbox = Limits(), FakeSandbox(), False
     try:
         made._open(ours, 5)
     except (ProtocolError, EOFError, OSError):

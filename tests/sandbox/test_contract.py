@@ -390,7 +390,7 @@ def test_a_daemon_does_not_survive_its_notebook(tier: Plan) -> None:
     assert not running(marker)
 
 
-def test_copies_end_with_their_notebook_and_leave_no_zombie(tier: Plan) -> None:
+def test_forks_end_with_their_notebook_and_leave_no_zombie(tier: Plan) -> None:
     with Kernel(tier):  # the warm process is there from now on
         pass
     before = {process.pid for process in descendants(os.getpid())}
@@ -398,13 +398,13 @@ def test_copies_end_with_their_notebook_and_leave_no_zombie(tier: Plan) -> None:
     with Kernel(tier) as kernel:
         # What is large takes a while to end, and its children have ended by then.
         kernel.run_cell("hoard = b'z' * (500 << 20)", timeout_s=10)
-        copies = [kernel.fork() for _ in range(6)]
+        forks = [kernel.fork() for _ in range(6)]
         inside = {process.pid for process in descendants(os.getpid())} - before
     left = {process.pid for process in descendants(os.getpid())} - before
-    for copy in copies:
-        copy.close()
+    for fork in forks:
+        fork.close()
 
-    assert len(inside) > len(copies)
+    assert len(inside) > len(forks)
     assert left == set()
 
 
@@ -437,7 +437,7 @@ def test_the_death_of_the_grader_ends_its_sandboxes(
     grader = os.fork()
     if grader == 0:
         kernel = Kernel(tier)
-        os.write(writer, str(kernel._box._pid).encode())
+        os.write(writer, str(kernel._sandbox._pid).encode())
         time.sleep(60)
     os.close(writer)
     watchdog = int(os.read(reader, 16))

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.sandbox import readable_paths as trees
-from autograder.sandbox import scratch
+from autograder.sandbox import readable_paths, scratch
 from autograder.sandbox.root import HOME
 
 
@@ -81,18 +80,20 @@ def test_a_tree_without_a_part_is_everything_else(tmp_path: Path) -> None:
     for name in ("lib/a", "lib/site/numpy", "lib/site/ours/deep", "lib/site/scipy"):
         (tmp_path / name).mkdir(parents=True)
 
-    parts = trees.without(str(tmp_path / "lib"), str(tmp_path / "lib/site/ours"))
+    parts = readable_paths.without(
+        str(tmp_path / "lib"), str(tmp_path / "lib/site/ours")
+    )
 
     assert {os.path.relpath(part, tmp_path) for part in parts} == {
         "lib/a",
         "lib/site/numpy",
         "lib/site/scipy",
     }
-    assert list(trees.without("/usr", "/elsewhere")) == ["/usr"]
+    assert list(readable_paths.without("/usr", "/elsewhere")) == ["/usr"]
 
 
 def test_pythons_settings_are_not_among_what_is_shown() -> None:
-    shown = [target for _, target in trees.readable()]
+    shown = [target for _, target in readable_paths.readable()]
 
     assert not any(path.endswith("/etc") for path in shown)
     assert HOME not in shown

@@ -1,7 +1,7 @@
 """Grades a share of the attacks with `autograder class`, and judges every report.
 
 python -m hostile.by_class ARENA NAMES...     judges and prints one line of JSON each
-python -m hostile.by_class --class ...        the command itself, with less time_limits
+python -m hostile.by_class --class ...        the command, with shorter time limits
 """
 
 import html
@@ -77,6 +77,6 @@ def main(root: str, sandbox: str, *names: str) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1] == "--class":
-        time_limits.lose()
+        time_limits.shorten()
         cli.main(sys.argv[2:])
     main(*sys.argv[1:])

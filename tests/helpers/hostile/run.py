@@ -126,10 +126,10 @@ class Share:
         """One process for all; a new one for the rest if an attack ends it."""
         left = {attack.name: attack for attack in self.attacks}
         while left:
-            patience_s = 3 * max(each.seconds for each in left.values()) + 60
+            silence_s = 3 * max(each.seconds for each in left.values()) + 60
             command = _command("by_nbgrader", arena, *left)
             current = ""
-            for line in _lines(command, arena, patience_s):
+            for line in _lines(command, arena, silence_s):
                 current = line.get("begins", current)
                 if "attack" in line:
                     yield left.pop(line["attack"]), line["found"]
@@ -176,7 +176,7 @@ def _command(module: str, arena: Arena, *arguments: str) -> list[str]:
     return [sys.executable, "-m", f"hostile.{module}", str(arena.root), *arguments]
 
 
-def _lines(command: list[str], arena: Arena, patience_s: float) -> Iterator[Any]:
+def _lines(command: list[str], arena: Arena, silence_s: float) -> Iterator[Any]:
     """What a process says, line by line, until it ends or is silent for too long."""
     with tempfile.TemporaryFile() as complaints:
         process = subprocess.Popen(
@@ -188,7 +188,7 @@ def _lines(command: list[str], arena: Arena, patience_s: float) -> Iterator[Any]
             start_new_session=True,
         )
         try:
-            yield from _received(process, patience_s)
+            yield from _received(process, silence_s)
         finally:
             _end(process)
         if process.returncode not in (0, -9) and os.environ.get("HOSTILE_DEBUG"):
@@ -196,9 +196,9 @@ def _lines(command: list[str], arena: Arena, patience_s: float) -> Iterator[Any]
             sys.stderr.buffer.write(complaints.read()[-4000:])
 
 
-def _received(process: "subprocess.Popen[bytes]", patience_s: float) -> Iterator[Any]:
+def _received(process: "subprocess.Popen[bytes]", silence_s: float) -> Iterator[Any]:
     assert process.stdout is not None
-    deadline, data = time.monotonic() + patience_s, b""
+    deadline, data = time.monotonic() + silence_s, b""
     while select.select([process.stdout], [], [], deadline - time.monotonic())[0]:
         chunk = os.read(process.stdout.fileno(), 1 << 16)
         if not chunk:
@@ -207,7 +207,7 @@ def _received(process: "subprocess.Popen[bytes]", patience_s: float) -> Iterator
         data += chunk
         *lines, data = data.split(b"\n")
         for line in lines:
-            deadline = time.monotonic() + patience_s
+            deadline = time.monotonic() + silence_s
             yield json.loads(line)
         if time.monotonic() > deadline:
             return

@@ -1,30 +1,26 @@
-"""The grader's side of the warm process: one for each process that grades."""
+"""The grader's side of the zygote, the warm process that forks sandboxes.
+
+Each process that grades has one zygote.  `zygote` starts it, `shutdown` ends it.
+"""
 
 import atexit
-import contextlib
 import os
 import socket
 import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Mapping
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from autograder.errors import SandboxFailed
-from autograder.sandbox.bubblewrap import Bubblewrap
-from autograder.sandbox.capabilities import bootstrap
 from autograder.sandbox.messages import Line
-from autograder.sandbox.tiers import Tier
+from autograder.sandbox.programs import command, environment
 
-_START_S, _ANSWER_S = 120, 30  # the first start may have to look for fonts
-_KEPT = ("LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH")  # some Pythons need the last
-_ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+_START_S, _ANSWER_S = 120, 30  # the first start may search for fonts
 
 
 class Zygote:
-    """A running warm process."""
+    """A running zygote; the launcher of most backends.  Any thread may use it."""
 
     def __init__(self) -> None:
         ours, theirs = socket.socketpair()
@@ -32,8 +28,8 @@ class Zygote:
         self._lock = threading.Lock()
         with theirs, tempfile.TemporaryFile() as complaints:
             self._process = subprocess.Popen(
-                _command(theirs.fileno()),
-                env=_environment(),
+                command("inside.zygote", f"main({theirs.fileno()})"),
+                env=environment(),
                 cwd="/",
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -46,14 +42,16 @@ class Zygote:
                 self.close()
                 complaints.seek(0)
                 reason = complaints.read()[-500:].decode(errors="replace").strip()
-                raise SandboxFailed(f"The sandbox did not start: {reason}")
+                raise SandboxFailed(
+                    f"The zygote of the sandboxes did not start: {reason}"
+                )
             self.threads: int = ready["threads"]
 
     def alive(self) -> bool:
         return self._process.poll() is None
 
     def spawn(self, request: Mapping[str, Any], fds: list[int]) -> int:
-        """The new watchdog's process id."""
+        """The process id of a new sandbox's watchdog."""
         return int(self._ask(request, fds)["pid"])
 
     def end(self, pid: int) -> None:
@@ -69,9 +67,9 @@ class Zygote:
             self._process.wait()
 
     def abandon(self) -> None:
-        """In a fork of the grader: it is the parent's, only our copy is closed."""
+        """Close our end after a fork: the zygote belongs to the parent process."""
         self._line.close()
-        self._process.returncode = 0  # not our child: nothing to wait for
+        self._process.returncode = 0  # not our child: there is nothing to wait for
 
     def _ask(self, message: Mapping[str, Any], fds: list[int] | None = None) -> Any:
         with self._lock:
@@ -82,7 +80,7 @@ class Zygote:
                 answer = None
             if answer is None:
                 self._process.kill()
-                raise SandboxFailed("The sandbox's warm process died. Try again.")
+                raise SandboxFailed("The zygote of the sandboxes died. Grade again.")
             return answer
 
     def _receive(self, timeout_s: float) -> dict[str, Any] | None:
@@ -92,20 +90,12 @@ class Zygote:
             return None
 
 
-class Starter(Protocol):
-    """What starts and ends sandboxes, each by the id of a process."""
-
-    def spawn(self, request: Mapping[str, Any], fds: list[int]) -> int: ...
-
-    def end(self, pid: int) -> None: ...
-
-
 _current: Zygote | None = None
 _guard = threading.Lock()
 
 
 def zygote() -> Zygote:
-    """This process's warm process, started or started anew if need be."""
+    """The zygote of this process; starts one if none is running."""
     global _current
     with _guard:
         if _current is not None and not _current.alive():
@@ -116,17 +106,8 @@ def zygote() -> Zygote:
         return _current
 
 
-def starter(tier: Tier) -> Starter:
-    """The warm process, but for a tier that starts a program for each sandbox."""
-    if tier != "bubblewrap":
-        return zygote()
-    if not any(_cache().glob("matplotlib/fontlist-*.json")):
-        zygote()  # it leaves the list of fonts there, for which each would look anew
-    return Bubblewrap(_environment(), _cache())
-
-
 def shutdown() -> None:
-    """End the warm process.  The next sandbox starts another."""
+    """End the zygote.  The next sandbox starts another one."""
     global _current
     with _guard:
         if _current is not None:
@@ -145,30 +126,3 @@ def _after_fork() -> None:
 atexit.register(shutdown)
 if hasattr(os, "register_at_fork"):  # not on Windows
     os.register_at_fork(after_in_child=_after_fork)
-
-
-def _command(fd: int) -> list[str]:
-    source = bootstrap("inside.zygote", f"main({fd})")
-    return [sys.executable, "-I", "-B", "-W", "ignore", "-c", source]
-
-
-def _environment() -> dict[str, str]:
-    """Nothing secret, and no settings that would make two graders differ."""
-    cache = _cache()
-    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    return kept | {
-        "PATH": os.defpath,
-        "HOME": str(cache),
-        "IPYTHONDIR": str(cache / "ipython"),
-        "MPLCONFIGDIR": str(cache / "matplotlib"),  # the list of fonts is kept here
-        "MPLBACKEND": "agg",
-        **dict.fromkeys(_ONE_THREAD, "1"),
-    }
-
-
-def _cache() -> Path:
-    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    directory = Path(home) / "gradients-by-hand"
-    with contextlib.suppress(OSError):
-        (directory / "matplotlib").mkdir(parents=True, exist_ok=True)
-    return directory
