@@ -185,7 +185,7 @@ def test_right_answers_in_any_form_earn_everything(assignment):
         assert (student.name, report.score) == (student.name, 9.0)
 
 
-def test_wrong_answers_and_rules_behind_a_probe_are_recognised(assignment):
+def test_wrong_answers_and_rules_behind_an_adapter_are_recognised(assignment):
     students = list(misled_students(assignment))
     held = [each.expects for each in students]
 
@@ -229,7 +229,7 @@ def test_a_step_that_is_not_written_is_called_so(assignment):
     assert exercise.unfinished
 
 
-def test_an_unwritten_function_behind_a_probe_is_called_by_its_own_name(assignment):
+def test_an_unwritten_function_behind_an_adapter_is_called_by_its_own_name(assignment):
     source = "def evens(n):\n    raise NotImplementedError()"
     notebook = answer(json.loads(json.dumps(assignment.notebook)), "evens", source)
 
@@ -287,7 +287,7 @@ def test_the_tutor_says_what_is_missing(course):
         Tutor({}, {}).step("step_1")
 
 
-def test_the_tutor_asks_about_a_function_behind_a_probe(course):
+def test_the_tutor_asks_about_a_function_behind_an_adapter(course):
     def evens(n):
         return [2 * i + 2 for i in range(n)]
 
