@@ -21,6 +21,7 @@ from autograder.grading.runner import collect
 from autograder.integrity.fingerprint import known
 from autograder.report import Report
 from autograder.reporting import class_report
+from autograder.sandbox.backends import isolates
 from autograder.submission.attribution import (
     SubmissionRef,
     find_submissions,
