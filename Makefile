@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+# What may use the packages of the extra `dev`; its modules import each other by bare names.
+DEV_CODE := tests tests/helpers tests/browser tests/fuzz benchmarks tools docs/jupyterhub
 
 lab: build  ## set up, build the notebooks and open the workbook in JupyterLab
 	$(BIN)/python -m autograder lab
@@ -16,8 +18,11 @@ test: $(READY)  ## set up and run every test
 build: $(READY)  ## assignments/ -> source/ -> release/
 	$(BIN)/python -m autograder build
 
-check: $(READY)  ## lint, types, and that source/ and release/ are what the build makes
-	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/python -m autograder check
+check: $(READY)  ## lint, types, dependencies, and that source/ and release/ are what the build makes
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+	$(BIN)/deptry autograder gradients_by_hand
+	$(BIN)/deptry $(DEV_CODE) --exclude node_modules --ignore DEP002,DEP004
+	$(BIN)/python -m autograder check
 
 lint-js:  ## lint the widgets' JavaScript (needs Node.js)
 	@npm ci --silent --no-audit --no-fund && npx eslint gradients_by_hand

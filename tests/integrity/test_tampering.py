@@ -115,7 +115,8 @@ SUSPICIOUS = {
     "patches its class": ("Tutor.step = lambda *a: print('right')", "patch"),
     "patches hints": ("import gradients_by_hand.hints as h\nh.judged = f", "patch"),
     "patches the measured slope": (
-        "import gradients_by_hand.gradients\nworkbook.gradients.gradient_check = f",
+        "import gradients_by_hand.gradients\n"
+        "gradients_by_hand.gradients.gradient_check = f",
         "patch",
     ),
     "mocks": ("from unittest.mock import patch\npatch('numpy.exp').start()", "patch"),
