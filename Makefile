@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+# A process for each core; tests that share what is dear to make stay in one of them.
+PYTEST := $(BIN)/python -m pytest -n logical --dist loadgroup
 # What may use the packages of the extra `dev`; its modules import each other by bare names.
 DEV_CODE := tests tests/helpers tests/browser tests/fuzz benchmarks tools docs/jupyterhub
 
@@ -13,7 +15,19 @@ live: $(READY)  ## the classroom page, for a projector: make live [FILES="my_los
 	$(BIN)/python -m autograder live $(FILES)
 
 test: $(READY)  ## set up and run every test
-	$(BIN)/python -m pytest
+	$(PYTEST)
+
+test-fast: $(READY)  ## the tests without sandbox, browser and classes
+	$(PYTEST) -m fast
+
+test-grading: $(READY)  ## the tests that grade notebooks in the sandbox
+	$(PYTEST) -m grading
+
+test-browser: $(READY)  ## the tests in a real browser
+	$(PYTEST) -m browser
+
+test-attacks: $(READY)  ## the tests with hostile notebooks and killed graders
+	$(PYTEST) -m attacks
 
 build: $(READY)  ## assignments/ -> source/ -> release/
 	$(BIN)/python -m autograder build
@@ -66,4 +80,4 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,live]'
 	@touch $@
 
-.PHONY: lab live test build check lint-js grade demo bench bench-live kills department quality attacks fuzz new clean
+.PHONY: lab live test test-fast test-grading test-browser test-attacks build check lint-js grade demo bench bench-live kills department quality attacks fuzz new clean

@@ -14,10 +14,18 @@ from autograder.authoring.scaffold import create
 from autograder.course.course import Course
 from autograder.execution.kernel import Kernel
 from notebooks import NAME, notebook_of
-from tiers import GROUPED, tier_of
+from tiers import GROUPED, TIERS, tier_of
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
+
+
+def pytest_ignore_collect(collection_path, config):
+    """Whether a file is of another tier than `-m` asks for: it is not even imported."""
+    wanted, path = config.option.markexpr, collection_path
+    if wanted in TIERS and path.match("test_*.py") and path.is_relative_to(TESTS):
+        return tier_of(path.relative_to(TESTS).as_posix()) != wanted or None
+    return None
 
 
 def pytest_collection_modifyitems(items):

@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -71,6 +72,12 @@ def test_the_engine_imports_neither_workbook_nor_assignments():
 
 def test_assignments_import_what_authors_are_given_only():
     assert strangers("assignments", ASSIGNMENT) == set()
+
+
+def test_no_two_test_files_have_the_same_name():
+    count = Counter(path.name for path in (ROOT / "tests").rglob("test_*.py"))
+
+    assert {name for name, times in count.items() if times > 1} == set()
 
 
 def names(requirements):
