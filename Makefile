@@ -3,6 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+# A process for each core; tests that share what is dear to make stay in one of them.
+PYTEST := $(BIN)/python -m pytest -n logical --dist loadgroup
+# What may use the packages of the extra `dev`; its modules import each other by bare names.
+DEV_CODE := tests tests/helpers tests/browser tests/fuzz benchmarks tools docs/jupyterhub
 
 lab: build  ## set up, build the notebooks and open the workbook in JupyterLab
 	$(BIN)/python -m autograder lab
@@ -11,13 +15,28 @@ live: $(READY)  ## the classroom page, for a projector: make live [FILES="my_los
 	$(BIN)/python -m autograder live $(FILES)
 
 test: $(READY)  ## set up and run every test
-	$(BIN)/python -m pytest
+	$(PYTEST)
+
+test-fast: $(READY)  ## the tests without sandbox, browser and classes
+	$(PYTEST) -m fast
+
+test-grading: $(READY)  ## the tests that grade notebooks in the sandbox
+	$(PYTEST) -m grading
+
+test-browser: $(READY)  ## the tests in a real browser
+	$(PYTEST) -m browser
+
+test-attacks: $(READY)  ## the tests with hostile notebooks and killed graders
+	$(PYTEST) -m attacks
 
 build: $(READY)  ## assignments/ -> source/ -> release/
 	$(BIN)/python -m autograder build
 
-check: $(READY)  ## lint, types, and that source/ and release/ are what the build makes
-	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/python -m autograder check
+check: $(READY)  ## lint, types, dependencies, and that source/ and release/ are what the build makes
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+	$(BIN)/deptry autograder gradients_by_hand
+	$(BIN)/deptry $(DEV_CODE) --exclude node_modules --ignore DEP002,DEP004
+	$(BIN)/python -m autograder check
 
 lint-js:  ## lint the widgets' JavaScript (needs Node.js)
 	@npm ci --silent --no-audit --no-fund && npx eslint gradients_by_hand
@@ -61,4 +80,4 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,live]'
 	@touch $@
 
-.PHONY: lab live test build check lint-js grade demo bench bench-live kills department quality attacks fuzz new clean
+.PHONY: lab live test test-fast test-grading test-browser test-attacks build check lint-js grade demo bench bench-live kills department quality attacks fuzz new clean

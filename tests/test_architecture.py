@@ -4,10 +4,8 @@ import ast
 import re
 import sys
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).parent.parent
 STANDARD = sys.stdlib_module_names
@@ -78,24 +76,10 @@ def test_assignments_import_what_authors_are_given_only():
     assert strangers("assignments", ASSIGNMENT) == set()
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        path
-        for folder in (
-            "autograder",
-            "gradients_by_hand",
-            "assignments",
-            "tests",
-            "benchmarks",
-        )
-        for path in python_files(folder)
-        if "template" not in path.parts
-    ],
-    ids=lambda path: str(path.relative_to(ROOT)),
-)
-def test_every_module_opens_with_what_it_is_for(path):
-    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+def test_no_two_test_files_have_the_same_name():
+    count = Counter(path.name for path in (ROOT / "tests").rglob("test_*.py"))
+
+    assert {name for name, times in count.items() if times > 1} == set()
 
 
 def names(requirements):
@@ -104,38 +88,32 @@ def names(requirements):
     }
 
 
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+NEEDED = names(PROJECT["dependencies"])
+EXTRAS = [each for group in PROJECT["optional-dependencies"].values() for each in group]
+
+
 def test_conda_and_pip_install_the_same_packages():
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    wanted = names(project["dependencies"])
     text = (ROOT / "environment.yml").read_text(encoding="utf-8")
     given = names(re.findall(r"^  - ([a-z].*)$", text, re.MULTILINE))
 
-    wanted = {CONDA_NAMES.get(name, name) for name in wanted}
+    wanted = {CONDA_NAMES.get(name, name) for name in NEEDED}
     assert given - {"conda-forge", "python", "pip", "pip:", "make"} == wanted
 
 
 def test_every_package_of_the_project_is_pinned_by_name_and_version_only():
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     lines = (ROOT / "constraints.txt").read_text().split()
 
     assert all(
         re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.+!]+", line) for line in lines
     )
-    assert names(project["dependencies"]) <= names(lines)
+    assert NEEDED | names(EXTRAS) <= names(lines)
 
 
 def test_contributing_says_why_each_package_is_here():
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").lower()
-    extras = [
-        each for group in project["optional-dependencies"].values() for each in group
-    ]
 
-    missing = {
-        name
-        for name in names([*project["dependencies"], *extras])
-        if f"| {name} |" not in text
-    }
+    missing = {name for name in NEEDED | names(EXTRAS) if f"| {name} |" not in text}
 
     assert missing == set()
 

@@ -5,6 +5,7 @@ looks at its part of it.
 """
 
 import json
+import os
 import re
 import time
 from functools import cache
@@ -14,7 +15,6 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from autograder.authoring.build import check
 from autograder.batch.local_workers import workers
 from autograder.course.course import Course
 from autograder.grading.task import grade_file
@@ -24,6 +24,8 @@ from gradients_by_hand.steps.answer_type import TokenAnswer
 COURSE = Course(Path(__file__).parent.parent)
 ASSIGNMENTS = COURSE.names()
 NOTEBOOK_S = 20
+# Two processes in all, also where pytest-xdist has started as many already.
+JOBS = max(1, 2 // int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", 1)))
 # What these lines say is said by half of all Python files.
 COMMON = re.compile(
     r"(import|from|return|raise|def|class|for|if|else|with|@)\b.{0,22}$"
@@ -33,7 +35,12 @@ COMMON = re.compile(
 SOLUTION = re.compile(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", re.DOTALL)
 
 
-@pytest.fixture(params=ASSIGNMENTS)
+# The tests of one assignment run in one process, where its class is graded once.
+@pytest.fixture(
+    params=[
+        pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in ASSIGNMENTS
+    ]
+)
 def assignment(request):
     return COURSE.assignment(request.param)
 
@@ -41,7 +48,7 @@ def assignment(request):
 @cache
 def graded_class(name):
     """Every simulated student whose answers are known, with the report on them."""
-    with workers(2) as executor:
+    with workers(JOBS) as executor:
         return list(graded(COURSE, name, executor))
 
 
@@ -171,10 +178,6 @@ def test_the_notebook_runs_headless_with_nothing_on_stderr(assignment, tmp_path)
     assert all(len(text) > 40 for text in alternative_texts(notebook))
 
 
-def test_source_and_release_are_what_the_build_makes():
-    check(COURSE)
-
-
 def lines_of(answer):
     """The texts in the answer of a step, of each part and each line."""
     if isinstance(answer, tuple | list):
@@ -232,6 +235,7 @@ def released_lines(assignment):
     return lines
 
 
+@cache
 def workbook_lines():
     paths = (COURSE.root / "gradients_by_hand").rglob("*.py")
     return set().union(*(telling_lines(path.read_text("utf-8")) for path in paths))

@@ -9,11 +9,14 @@ import json
 import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
 
+from autograder.batch import nbgrader_records
 from autograder.batch.run import run
 from autograder.course.course import Course
 from autograder.errors import AutograderError
@@ -27,6 +30,18 @@ RIGHT = "def double(x):\n    return 2 * x"
 WRONG = "def double(x):\n    return x * x"
 IN_TIME, LATE = "2030-01-01 10:00:00 UTC", "2030-01-03 10:00:00 UTC"
 DUE = "2030-01-02 10:00:00 UTC"
+# A run that holds the gradebook until somebody ends it.
+WRITES = """
+import sys, time
+from pathlib import Path
+from autograder.course.course import Course
+from autograder.batch.nbgrader_records import nbgrader_records
+
+root = Path(sys.argv[1])
+with nbgrader_records(Course(root), root / "submitted", True):
+    print("writing", flush=True)
+    time.sleep(60)
+"""
 
 
 @pytest.fixture(scope="session")
@@ -324,6 +339,22 @@ def test_a_failure_of_ours_leaves_no_score(one_course):
 
     assert (ungraded, rows["grades"]) == (1, [])
     assert any("4.0" in each for each in one_course.rows()["grades"])
+
+
+def test_one_run_writes_at_a_time_and_a_killed_one_holds_nobody_up(
+    one_course, monkeypatch
+):
+    monkeypatch.setattr(nbgrader_records, "_LOCK_S", 0.5)
+    one_course.hand_in("ada", notebook_with(one_course, RIGHT))
+    command = [sys.executable, "-c", WRITES, str(one_course.root)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
+        assert writer.stdout.readline() == "writing\n"
+
+        with pytest.raises(AutograderError, match="Another `autograder class` is"):
+            one_course.class_()
+        writer.kill()
+
+    assert one_course.class_() == 0
 
 
 def test_a_server_that_is_not_there_is_said_in_a_sentence(one_course):

@@ -31,7 +31,7 @@ Student,ID,SIS User ID,SIS Login ID,Section,Spiral (55),07_softmax_loss (56),Fin
 MOODLE_SHEET = """\
 Identifier,Full name,Email address,Status,Grade,Maximum grade,\
 Last modified (grade),Feedback comments
-Participant 11,"Ada O'Neill, Jr.",ada@uni.example,SubmissionRef,,75.00,-,
+Participant 11,"Ada O'Neill, Jr.",ada@uni.example,Submitted,,75.00,-,
 Participant 12,Ben Süß,Ben@Uni.example,SubmissionRef,12.00,75.00,-,"well, well"
 Participant 13,@SUM(A1),cem@uni.example,No submission,,75.00,-,
 """

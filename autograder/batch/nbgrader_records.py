@@ -5,16 +5,14 @@ export go on from there.
 """
 
 import contextlib
-import fcntl
 import shutil
-import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
+from filelock import FileLock, Timeout
 from nbgrader.converters import Autograde
 from nbgrader.utils import find_all_files
 
@@ -35,7 +33,7 @@ from autograder.report import Report
 from autograder.submission.attribution import SubmissionRef
 from autograder.submission.repair import Released
 
-_LOCK_S = 10.0  # workers of a run that was killed end by themselves meanwhile
+_LOCK_S = 10.0  # a run that somebody interrupted may still be closing its gradebook
 
 
 class NbgraderRecords:
@@ -207,26 +205,20 @@ def _is_collected(nbgrader: Nbgrader, folder: Path) -> bool:
 
 @contextmanager
 def _only_writer(course: Course) -> Iterator[None]:
-    path = course.root / ".autograder" / "class.lock"
+    """Hold the lock of the class run; the system frees it when the holder dies."""
     course.secret()  # makes the folder
-    with open(path, "w") as lock:
-        deadline = time.monotonic() + _LOCK_S
-        while not _locked(lock):
-            if time.monotonic() > deadline:
-                raise AutograderError(
-                    f"Another `autograder class` is writing to the gradebook of "
-                    f"{course.root}: wait for it, or end it."
-                )
-            time.sleep(0.1)
-        yield
-
-
-def _locked(file: Any) -> bool:
+    lock = FileLock(course.root / ".autograder" / "class.lock", timeout=_LOCK_S)
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
+        lock.acquire()
+    except Timeout:
+        raise AutograderError(
+            f"Another `autograder class` is writing to the gradebook of "
+            f"{course.root}: wait for it, or end it."
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -97,9 +97,13 @@ def _harmless(cell: Cell) -> str:
 def harmless_markdown(text: str) -> str:
     """Text that runs nothing where nbgrader shows it to the instructor as HTML.
 
-    A space makes text of what would act: `< script>` is no tag in any reading of
-    Markdown, a formula means the same with it, and a listing nearly so (entities would
-    be escaped again there).  In the same way no link of a student's is made:
-    nbconvert's Markdown follows `javascript:` in every disguise.
+    A space turns a tag into text: no reading of Markdown takes `< script>` for a tag,
+    a formula means the same with it, and code nearly so.  Links get the same space,
+    because nbconvert's Markdown follows `javascript:` in every disguise.
+
+    A sanitizer of HTML (nh3, bleach) cannot do this.  It would have to read the
+    Markdown as HTML, and then makes `$ac$` of `$a<b>c$` and cuts a listing off at
+    `x<y`.  After rendering is too late: nbgrader shows this notebook with templates
+    that are not ours, too.
     """
     return _TAG.sub("< ", text).replace("](", "] (").replace("]:", "] :")

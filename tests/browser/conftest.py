@@ -35,14 +35,6 @@ VIEWPORT = {"width": 1400, "height": 1000}
 expect.set_options(timeout=TIMEOUT_S * 1000)
 
 
-def pytest_collection_modifyitems(items):
-    """Mark every test of this folder `browser`."""
-    here = Path(__file__).parent
-    for item in items:
-        if item.path.is_relative_to(here):
-            item.add_marker(pytest.mark.browser)
-
-
 # Not for the whole session: while it runs, asyncio sees a running loop in this thread.
 @pytest.fixture(scope="module")
 def browser():

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import fuzz_inputs as inputs
 from autograder.checks import WrongAnswer, agree, array, number, unpack
-from autograder.execution.kernel import Raised, Returned, _outcome
+from autograder.execution.kernel import Raised, Returned, _call_result
 from autograder.misconceptions import Call, explain
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.messages import Line
@@ -71,7 +71,7 @@ def outputs(payloads):
 def outcomes(payload):
     """kernel.py: a value as the answer to a call."""
     with contextlib.suppress(ProtocolError):
-        assert isinstance(_outcome(decode(payload), 0.1), Returned | Raised)
+        assert isinstance(_call_result(decode(payload), 0.1), Returned | Raised)
 
 
 def answers(value):

@@ -117,7 +117,9 @@ def of_its_own(x):
 
 
 @pytest.mark.parametrize(
-    "function", [by_module, by_name, by_helper, inside, borrowed], ids=str
+    "function",
+    [by_module, by_name, by_helper, inside, borrowed],
+    ids="by_module by_name by_helper inside borrowed".split(),
 )
 def test_what_a_library_does_is_seen(function):
     assert borrowed_in(function, "scipy.special.softmax", "numpy.vectorize") == [

@@ -145,7 +145,12 @@ RIGHT = [
 ]
 
 
-@pytest.mark.parametrize(("step", "answer"), RIGHT, ids=str)
+def named(value):
+    """A step by its id, and an answer as it was written."""
+    return getattr(value, "id", None) or str(value)
+
+
+@pytest.mark.parametrize(("step", "answer"), RIGHT, ids=named)
 def test_every_form_that_is_equal_is_right(step, answer):
     assert {each.status for each in shipped(step, answer)} == {"right"}
     assert verdict(step, answer).says == ""
@@ -180,7 +185,7 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("step", "answer", "says"), WRONG, ids=str)
+@pytest.mark.parametrize(("step", "answer", "says"), WRONG, ids=named)
 def test_a_wrong_answer_is_told_why(step, answer, says):
     found = verdict(step, answer)
 
