@@ -30,8 +30,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-# How the sentence ends that a student reads of a function with no code of theirs.
-UNFINISHED = "is not written yet."
+from gradients_by_hand.rules.messages import UNFINISHED
 
 Verdict = Literal["passed", "wrong", "crashed", "skipped", "broken"]
 Status = Literal["graded", "unreadable", "not graded"]

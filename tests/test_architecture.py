@@ -61,14 +61,24 @@ def test_the_workbook_imports_numbers_pictures_and_widgets_only():
     assert strangers("gradients_by_hand", WORKBOOK | {"gradients_by_hand"}) == set()
 
 
-def test_the_engine_imports_neither_workbook_nor_assignments():
+def test_the_engine_imports_of_the_students_package_the_shared_rules_only():
     modules = {
-        module.partition(".")[0]
-        for path in python_files("autograder")
-        for module in imports_of(path)
+        module for path in python_files("autograder") for module in imports_of(path)
     }
+    packages = {module.partition(".")[0] for module in modules}
+    of_students = {f"{each}." for each in modules if "gradients_by_hand" in each}
 
-    assert not modules & {"gradients_by_hand", "assignments", "source", "release"}
+    assert not packages & {"assignments", "source", "release"}
+    assert of_students
+    assert all(
+        f"{each}.".startswith("gradients_by_hand.rules.") for each in of_students
+    )
+
+
+def test_the_shared_rules_import_nothing_but_numpy():
+    allowed = {"numpy", "gradients_by_hand.rules"}
+
+    assert strangers("gradients_by_hand/rules", allowed) == set()
 
 
 def test_assignments_import_what_authors_are_given_only():
