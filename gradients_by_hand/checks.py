@@ -85,8 +85,9 @@ def _code_of_this_notebook():
 
 def _as_graded(value: Any) -> Any:
     """A value as the grader receives it: plain data, or `Foreign` in its place."""
-    if isinstance(value, tuple | list):
-        return [_as_graded(each) for each in value]
+    for plain in (tuple, list):  # a named tuple is a tuple
+        if isinstance(value, plain):
+            return plain(_as_graded(each) for each in value)
     if isinstance(value, np.ndarray):
         if type(value) is np.ndarray or value.dtype.kind not in "biufc":
             return value if _is_numeric(value) else Foreign(type(value).__name__)

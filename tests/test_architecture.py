@@ -2,6 +2,7 @@
 
 import ast
 import re
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -70,9 +71,17 @@ def test_the_engine_imports_of_the_students_package_the_shared_rules_only():
 
     assert not packages & {"assignments", "source", "release"}
     assert of_students
-    assert all(
-        f"{each}.".startswith("gradients_by_hand.rules.") for each in of_students
+    assert all(each.startswith("gradients_by_hand.rules.") for each in of_students)
+
+
+def test_what_runs_inside_loads_no_module_of_the_students_package():
+    """A sandbox shows it at another path; the zygote must not know it by ours."""
+    code = (
+        "import sys, autograder.inside.zygote, autograder.inside.serve\n"
+        "assert not [each for each in sys.modules if 'gradients_by_hand' in each]"
     )
+
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
 
 
 def test_the_shared_rules_import_nothing_but_numpy():
