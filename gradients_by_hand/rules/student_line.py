@@ -10,7 +10,7 @@ _MOST_TEXT = 300
 class StudentLine(NamedTuple):
     """A line of the notebook: the function it is in, its number in the cell, its text.
 
-    As a text it is "line 3: return x / y".
+    As a text it is "line 3: return x / y", or "line 3" where there is no text.
     """
 
     function: str
@@ -18,7 +18,7 @@ class StudentLine(NamedTuple):
     text: str
 
     def __str__(self) -> str:
-        return f"line {self.number}: {self.text}"
+        return f"line {self.number}: {self.text}".removesuffix(": ")
 
 
 def student_line(trace: TracebackType | None) -> StudentLine | None:
@@ -28,7 +28,7 @@ def student_line(trace: TracebackType | None) -> StudentLine | None:
         code = trace.tb_frame.f_code
         if code.co_name != "<module>" and _is_of_the_notebook(trace):
             text = linecache.getline(code.co_filename, trace.tb_lineno).strip()
-            if text:
+            if text or found is None:  # code of exec has no text
                 found = StudentLine(code.co_name, trace.tb_lineno, text[:_MOST_TEXT])
         trace = trace.tb_next
     return found
