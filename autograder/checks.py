@@ -10,7 +10,8 @@ A check is an ordinary pytest test that names its exercise::
 Its docstring is what the student reads.  It runs in the trusted process; `student`
 calls the student's functions in theirs and hands back plain values, which may be
 anything: take them apart with `unpack`, `number`, `array` or `agree` before doing
-arithmetic on them.
+arithmetic on them.  What these say is the same as what the notebook's checks say: both
+ask `gradients_by_hand.rules`.
 
     check           marks a test: exercise, weight, what it depends on
     agree           the answer is right, or a sentence that says how it is wrong
@@ -23,10 +24,10 @@ arithmetic on them.
     WrongAnswer     any other way of being wrong, in words for the student
 """
 
-import sys
+import contextlib
 import time
-from collections.abc import Callable
-from typing import Any, Literal, NoReturn
+from collections.abc import Callable, Iterator
+from typing import Any, Literal
 
 import numpy as np
 import pytest
@@ -34,6 +35,11 @@ from numpy.typing import NDArray
 
 from autograder.report import FlagKind
 from autograder.wire import Opaque, Subclassed
+from gradients_by_hand.rules import comparison
+from gradients_by_hand.rules.borrowed import borrowed_sentence
+from gradients_by_hand.rules.comparison import Disagreement, Foreign
+from gradients_by_hand.rules.loops import loop_sentence
+from gradients_by_hand.rules.notebook_code import NotebookCode
 
 Check = Callable[..., None]
 _TRIES, _REST_S = 16, 0.04
@@ -69,50 +75,26 @@ def agree(value: object, right: Any, *, what: str, rtol: float = 1e-6) -> None:
     Looks in the order in which a person would: is it there, is it numeric, has it the
     shape, is it finite, is it the value.  The right value is never shown.
     """
-    expected = np.asarray(right, dtype=float)
-    if expected.ndim == 0:
-        given = np.asarray(number(value, what))
-    else:
-        given = array(value, expected.shape, what)
-    scale = max(float(np.abs(expected).max(initial=0.0)), 1e-300)
-    off = np.abs(given - expected) > rtol * scale
-    if off.any():
-        raise WrongAnswer(_how_it_is_off(off, what))
+    with _wrong_answers():
+        comparison.agree(_plain(value), right, what=what, rtol=rtol)
 
 
 def number(value: object, what: str) -> float:
     """`value` as one finite float, or WrongAnswer."""
-    _must_be_numeric(value, what)
-    given = np.asarray(value, dtype=float)
-    if given.ndim != 0:
-        _wrong(f"{what} should be a single number, and has shape {given.shape}.")
-    return float(_finite(given, what))
+    with _wrong_answers():
+        return comparison.number(_plain(value), what)
 
 
 def array(value: object, shape: tuple[int, ...], what: str) -> NDArray[np.float64]:
     """`value` as a finite float64 array of `shape`, or WrongAnswer."""
-    _must_be_numeric(value, what)
-    given = np.asarray(value)
-    if given.shape != tuple(shape):
-        wanted = tuple(int(n) for n in shape)
-        _wrong(f"{what} has shape {given.shape}, and should have {wanted}.")
-    return _finite(given, what)
+    with _wrong_answers():
+        return comparison.array(_plain(value), shape, what)
 
 
 def unpack(value: object, *names: str) -> list[Any]:
     """The parts of a tuple that the student returned, one for each name."""
-    wanted = " and ".join(names)
-    if value is None:
-        _wrong(f"The function returned nothing, where {wanted} should come back.")
-    if not isinstance(value, tuple | list):
-        _wrong(f"The function returned {kind(value)}, where {wanted} should come back.")
-    if len(value) != len(names):
-        count = f"{len(value)} value{'s' if len(value) != 1 else ''}"
-        _wrong(
-            f"The function returned {count}, "
-            f"where {len(names)} should come back: {wanted}."
-        )
-    return list(value)
+    with _wrong_answers():
+        return comparison.unpack(_plain(value), *names)
 
 
 def untouched(student: Any) -> None:
@@ -120,35 +102,22 @@ def untouched(student: Any) -> None:
     changed = student.changed
     if changed:
         which = " and ".join(f"argument {i + 1}" for i in sorted(changed))
-        _wrong(f"The function changes what it was given ({which}).")
+        raise WrongAnswer(f"The function changes what it was given ({which}).")
 
 
-def written_here(code: Any, function: str, *names: str) -> None:
+def written_here(code: NotebookCode, function: str, *names: str) -> None:
     """Raise WrongAnswer if `function` or its helpers use one of the named libraries.
 
     names: full names such as "scipy.special.softmax", or of whole modules.
     """
-    used = code.libraries(function)
-    for each in sorted(used):
-        if any(each == name or each.startswith(f"{name}.") for name in names):
-            _wrong(
-                f"{function} uses {each}, and here it is yours to write.",
-                flag="library",
-            )
-    hidden = used & {"__import__", "eval", "exec", "importlib.import_module"}
-    if hidden:
-        _wrong(
-            f"{function} uses {min(hidden)}, so that nobody can see what it calls: "
-            "write it without.",
-            flag="library",
-        )
+    if says := borrowed_sentence(code, function, *names):
+        raise WrongAnswer(says, flag="library")
 
 
-def without_loops(code: Any, function: str) -> None:
+def without_loops(code: NotebookCode, function: str) -> None:
     """Raise WrongAnswer if there is a Python loop in `function` or its helpers."""
-    loops = code.loops(function)
-    if loops:
-        _wrong(f"Python still walks here: {'; '.join(loops[:3])}.", flag="loop")
+    if says := loop_sentence(code, function):
+        raise WrongAnswer(says, flag="loop")
 
 
 def in_time(
@@ -166,57 +135,24 @@ def in_time(
         if student.seconds <= limit_s():
             return
         time.sleep(_REST_S * min(number, 5))
-    _wrong("The function takes far longer than the work that is to be done.")
+    raise WrongAnswer("The function takes far longer than the work that is to be done.")
 
 
 def kind(value: object) -> str:
     """What a student would call the type of `value`."""
+    return comparison.kind(_plain(value))
+
+
+@contextlib.contextmanager
+def _wrong_answers() -> Iterator[None]:
+    try:
+        yield
+    except Disagreement as disagreement:
+        raise WrongAnswer(str(disagreement)) from None
+
+
+def _plain(value: object) -> object:
+    """A value of the wire as the shared rules know it."""
     if isinstance(value, Opaque | Subclassed):
-        return f"a value of type {value.type_name}"
-    if isinstance(value, np.ndarray):
-        return f"an array of shape {value.shape}"
-    return f"a value of type {type(value).__name__}"
-
-
-def _must_be_numeric(value: object, what: str) -> None:
-    if value is None:
-        _wrong(f"{what} is None.")
-    if isinstance(value, Subclassed):
-        _wrong(f"{what} should be a plain numpy array, not {value.type_name}.")
-    if isinstance(value, np.ndarray | np.generic):
-        if value.dtype.kind not in "fiu":
-            _wrong(f"{what} holds {value.dtype} instead of real numbers.")
-    elif isinstance(value, bool) or not isinstance(value, int | float):
-        _wrong(f"{what} should be numeric, and is {kind(value)}.")
-    elif abs(value) > sys.float_info.max:
-        _wrong(f"{what} is infinite.")
-
-
-def _finite(given: NDArray[Any], what: str) -> NDArray[np.float64]:
-    # Before any comparison: NaN would make every "error > tolerance" False.
-    if np.isnan(given).any():
-        _wrong(f"{what} is not a number (nan) somewhere.")
-    if np.isinf(given).any():
-        _wrong(f"{what} is infinite somewhere.")
-    return given.astype(np.float64)
-
-
-def _how_it_is_off(off: NDArray[np.bool_], what: str) -> str:
-    if off.ndim == 0:
-        return f"{_sentence(what)} is not right."
-    if off.all():
-        return f"{_sentence(what)} is not right in any of its {off.size} entries."
-    first = tuple(int(i) for i in np.argwhere(off)[0])
-    return (
-        f"{_sentence(what)} is not right in {int(off.sum())} of its {off.size} "
-        f"entries; the first is {list(first)}."
-    )
-
-
-def _sentence(what: str) -> str:
-    """With a capital, unless it begins with a name of the code such as dW or db."""
-    return what[:1].upper() + what[1:] if what.startswith("the ") else what
-
-
-def _wrong(says: str, flag: FlagKind | Literal[""] = "") -> NoReturn:
-    raise WrongAnswer(_sentence(says), flag=flag)
+        return Foreign(value.type_name, is_array=isinstance(value, Subclassed))
+    return value

@@ -60,8 +60,7 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-# How the sentence ends that a student reads of a function with no code of theirs.
-UNFINISHED = "is not written yet."
+from gradients_by_hand.rules.messages import UNFINISHED
 
 Verdict = Literal["passed", "wrong", "crashed", "skipped", "broken"]
 # The verdict of a check that failed by our fault.  It never costs a student a point.

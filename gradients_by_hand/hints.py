@@ -19,14 +19,14 @@ samples.
 
 import contextlib
 import json
-import linecache
 import sys
-import traceback
 from pathlib import Path
 
 import numpy as np
 
 from gradients_by_hand.recognition import matching, result_of
+from gradients_by_hand.rules.messages import missing, stopped, unfinished
+from gradients_by_hand.rules.student_line import student_line
 from gradients_by_hand.steps.judge import judged
 from gradients_by_hand.steps.shipping import answer_key_from_json
 
@@ -87,7 +87,7 @@ class Tutor:
         if name not in self._steps:
             raise NotYet("The file steps.json is missing: it lies beside the notebook.")
         if name not in self._functions:
-            raise NotYet(f"{name} does not exist yet: run its cell first.")
+            raise NotYet(f"{missing(name)} Run its cell first.")
         try:
             answer = self._functions[name]()
         except Exception as error:  # the student's code may do anything
@@ -142,9 +142,11 @@ class Tutor:
     def _message(self, name, error):
         """What went wrong with the function `name`, and the question that fits."""
         if isinstance(error, NotImplementedError):
-            return _unfinished(error)
+            return _unfinished(error, name)
         measured = _show(error)
-        says = str(error) if isinstance(error, AssertionError) else _stopped(error)
+        says = (
+            str(error) if isinstance(error, AssertionError) else _stopped(error, name)
+        )
         asks = self.question(name)
         if measured and not asks and name in self._exercises:
             asks = _STUCK
@@ -180,40 +182,22 @@ def _said(verdict, number, verdicts):
     return f"{says}\n{_read_again(known.section)}" if known else says
 
 
-def _unfinished(error):
-    frames = traceback.extract_tb(error.__traceback__)
-    name = frames[-1].name if frames else "This function"
+def _unfinished(error, name):
+    line = student_line(error.__traceback__)
     return (
-        f"{name} is not written yet, and that is fine.\n"
+        f"{unfinished(line.function if line else name)} That is fine.\n"
         "Write it in its cell, run that cell, then run this one again."
     )
 
 
-def _stopped(error):
+def _stopped(error, name):
     """An exception in one sentence, with the student's line where it happened."""
-    line = _line(error)
+    line = student_line(error.__traceback__)
     if line:
-        return (
-            f"Your code stopped in the line\n    {line}\n"
-            f"with {type(error).__name__}: {str(error).strip()}"
-        )
+        return stopped(name, type(error).__name__, str(error), str(line))
     if isinstance(error, NameError):
-        return f"{error.name} does not exist yet: run the cell that defines it first."
+        return f"{missing(error.name)} Run its cell first."
     return f"What your function gives back cannot be used: {error}."
-
-
-def _line(error):
-    """The innermost line of the student's own functions, or ""."""
-    frames = traceback.extract_tb(error.__traceback__)
-    for frame in reversed(frames):
-        if _is_cell(frame.filename) and frame.name != "<module>":
-            return linecache.getline(frame.filename, frame.lineno).strip()
-    return ""
-
-
-def _is_cell(filename):
-    """Whether code comes from a cell: IPython compiles cells under names of its own."""
-    return "ipykernel_" in filename or filename.startswith("<")
 
 
 def _show(error):

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import subprocess
 import sys
 import tomllib
 from collections import Counter, defaultdict
@@ -62,14 +63,33 @@ def test_the_workbook_imports_numbers_pictures_and_widgets_only():
     assert strangers("gradients_by_hand", WORKBOOK | {"gradients_by_hand"}) == set()
 
 
-def test_the_engine_imports_neither_workbook_nor_assignments():
+def test_the_engine_imports_of_the_students_package_the_shared_rules_only():
     modules = {
-        module.partition(".")[0]
-        for path in python_files("autograder")
-        for module in imports_of(path)
+        module for path in python_files("autograder") for module in imports_of(path)
     }
+    packages = {module.partition(".")[0] for module in modules}
+    of_students = {f"{each}." for each in modules if "gradients_by_hand" in each}
 
-    assert not modules & {"gradients_by_hand", "assignments", "source", "release"}
+    assert not packages & {"assignments", "source", "release"}
+    assert of_students
+    assert all(each.startswith("gradients_by_hand.rules.") for each in of_students)
+
+
+def test_what_runs_inside_loads_no_module_of_the_students_package():
+    """A sandbox shows it at another path; the zygote must not know it by ours."""
+    code = (
+        "import sys, autograder.inside.zygote, autograder.inside.serve\n"
+        "packages = {each.partition('.')[0] for each in sys.modules}\n"
+        "assert 'gradients_by_hand' not in packages"
+    )
+
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+
+
+def test_the_shared_rules_import_nothing_but_numpy():
+    allowed = {"numpy", "gradients_by_hand.rules"}
+
+    assert strangers("gradients_by_hand/rules", allowed) == set()
 
 
 def test_assignments_import_what_authors_are_given_only():

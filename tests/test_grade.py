@@ -118,8 +118,8 @@ def test_added_cells_run_and_cost_nothing(released, small_course):
 
 
 CRASHES = {
-    "raises": ("def double(x):\n    return x.nothing", "raised AttributeError"),
-    "is missing": ("pass", "There is no function double"),
+    "raises": ("def double(x):\n    return x.nothing", "stopped with AttributeError"),
+    "is missing": ("pass", "double does not exist yet"),
     "ends its process": ("import os\ndef double(x):\n    os._exit(0)", "stopped"),
     "wants another argument": ("def double(x, y):\n    return x", "TypeError"),
 }
@@ -224,7 +224,7 @@ def test_nothing_of_the_checks_can_be_seen_from_inside(released, small_course):
     report = report_on(answer(released, "double", look), small_course)
 
     says = report.exercises["double"].checks[0].says
-    assert says.startswith("double raised ValueError: []")
+    assert says.startswith("double stopped with ValueError: []")
 
 
 def test_the_report_reads_back_what_it_writes(solved, small_course):

@@ -341,7 +341,8 @@ def test_an_exception_tells_its_type_its_message_and_the_students_line(
     wrong_count = call(kernel, "f", 1, 2)
     unknown = call(kernel, "nobody")
 
-    assert raised == Raised("ZeroDivisionError", "division by zero", "return x / 0")
+    line = "line 5: return x / 0"
+    assert raised == Raised("ZeroDivisionError", "division by zero", line)
     assert wrong_count.type_name == "TypeError"
     assert unknown == Raised("NameError", "name 'nobody' is not defined", "")
 

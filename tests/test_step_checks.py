@@ -288,7 +288,7 @@ def test_the_tutor_says_what_is_wrong_with_a_step(course, returned, says):
 
 
 def test_the_tutor_says_what_is_missing(course):
-    with pytest.raises(NotYet, match="run its cell first"):
+    with pytest.raises(NotYet, match="Run its cell first"):
         tutor_of(course).step("step_1")
     with pytest.raises(NotYet, match=r"steps\.json is missing"):
         Tutor({}, {}).step("step_1")

@@ -13,9 +13,9 @@ from autograder.execution.forks import ForkPool
 from autograder.execution.kernel import Kernel, KernelDied
 from autograder.execution.time_limits import TimeBudgetSpent, TimeLimits
 from autograder.misconceptions import Call
-from autograder.report import UNFINISHED
 from autograder.wire import FunctionName
 from autograder.wire.call_result import CallResult, Raised
+from gradients_by_hand.rules.messages import missing, stopped, unfinished
 
 CALL_TIMEOUT_S, NEXT_CALL_TIMEOUT_S = 5.0, 1.0
 EXERCISE_S = 30.0  # for all calls of an exercise's checks; honest ones take far less
@@ -145,9 +145,7 @@ def _as_sent(value: Any) -> Any:
 
 def _what_it_raised(name: str, raised: Raised) -> str:
     if raised.type_name == "NotImplementedError":
-        return f"{name} {UNFINISHED}"
+        return unfinished(name)
     if raised.type_name == "NameError" and f"'{name}'" in raised.message:
-        return f"There is no function {name} in your notebook."
-    where = f" The line is: {raised.line}" if raised.line else ""
-    message = f": {raised.message}" if raised.message else ""
-    return f"{name} raised {raised.type_name}{message.rstrip('.')}.{where}"
+        return missing(name)
+    return stopped(name, raised.type_name, raised.message, raised.line)

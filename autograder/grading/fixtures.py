@@ -98,7 +98,7 @@ def reference(request: pytest.FixtureRequest) -> ModuleType:
 
 @pytest.fixture
 def code(request: pytest.FixtureRequest) -> "StudentCode":
-    """What the student's code says: `code.loops("f")`, `code.uses("f")`."""
+    """What the student's code says: `without_loops(code, "f")`, `code.uses("f")`."""
     return _session(request).code
 
 

@@ -9,7 +9,7 @@ import ast
 import builtins
 from collections.abc import Iterable, Iterator, Mapping
 
-from autograder.static_analysis.student_code import imports_of
+from gradients_by_hand.rules.scopes import imports_of
 
 # The workbook's modules whose objects are its own as well.
 TUTORS = ("gradients_by_hand.hints", "gradients_by_hand.recognition")

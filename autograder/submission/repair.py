@@ -16,6 +16,7 @@ from typing import Any
 from autograder.course.assignment import Assignment, grade_id, is_check, nbgrader
 from autograder.errors import UnreadableSubmission
 from autograder.report import Flag
+from autograder.submission.first_edition import with_todays_names
 from autograder.submission.notebook_file import Cell, Submission
 
 # The cells of an assignment as the gradebook released them: id -> source, checksum.
@@ -154,7 +155,9 @@ def _flags_of(
 ) -> Iterator[Flag]:
     if cell.kind != known["cell_type"]:
         yield _damaged(cell.id, f"was made a {cell.kind} cell.")
-    elif nbgrader(known).get("locked") and cell.source not in handed_out:
+    elif nbgrader(known).get("locked") and handed_out.isdisjoint(
+        {cell.source, with_todays_names(cell.source)}
+    ):
         says = f"The locked cell {cell.id!r} was edited; ours was used."
         yield Flag(kind="edited", where=cell.id, says=says)
 

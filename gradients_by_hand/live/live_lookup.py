@@ -11,9 +11,11 @@ function would still show a fault that the student has fixed.
 """
 
 import inspect
-import traceback
 
 import numpy as np
+
+from gradients_by_hand.rules.messages import stopped
+from gradients_by_hand.rules.student_line import student_line
 
 
 def latest(function):
@@ -45,19 +47,9 @@ def message(error):
         return str(error)
     if isinstance(error, NotImplementedError):
         return "This picture is drawn by your function, which is not written yet."
-    said = f"{type(error).__name__}: {error}".rstrip(": ")
-    frames = [
-        frame
-        for raw, frame in zip(
-            traceback.walk_tb(error.__traceback__),
-            traceback.extract_tb(error.__traceback__),
-        )
-        if raw[0].f_globals.get("__name__") == "__main__"
-    ]
-    if not frames:
-        return f"Your function stopped with {said}"
-    last = frames[-1]
-    return f"{last.name} stopped with {said}\nin line {last.lineno}: {last.line}"
+    line = student_line(error.__traceback__)
+    name = line.function if line else "Your function"
+    return stopped(name, type(error).__name__, str(error), str(line or ""))
 
 
 def table(answer, shape, name):

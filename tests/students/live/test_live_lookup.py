@@ -120,7 +120,7 @@ def test_a_stop_tells_the_function_and_the_line_of_the_notebook():
     said = message(raised(names["f"], 1))
 
     assert said == (
-        "f stopped with ZeroDivisionError: division by zero\nin line 3: return x / y"
+        "f stopped with ZeroDivisionError: division by zero (line 3: return x / y)."
     )
 
 
@@ -129,12 +129,12 @@ def test_a_stop_in_a_library_tells_the_line_that_called_it():
 
     said = message(raised(names["f"], np.zeros((2, 2))))
 
-    assert said.startswith("f stopped with LinAlgError: Singular matrix\nin line 3")
+    assert said.startswith("f stopped with LinAlgError: Singular matrix (line 3: ")
 
 
 def test_a_stop_outside_of_a_notebook_has_no_line():
-    assert message(ValueError("odd")) == "Your function stopped with ValueError: odd"
-    assert message(ValueError()) == "Your function stopped with ValueError"
+    assert message(ValueError("odd")) == "Your function stopped with ValueError: odd."
+    assert message(ValueError()) == "Your function stopped with ValueError."
 
 
 def test_what_is_not_written_yet_is_no_error():
