@@ -42,6 +42,7 @@ from autograder.nbgrader.course_records import nbgrader_records
 from autograder.report import Report
 from autograder.reporting import class_report
 from autograder.sandbox import linux
+from autograder.sandbox.backends import isolates
 
 OUT = Console()
 _RECENT_S = 600.0  # what the estimate of the time left is made from
@@ -78,7 +79,7 @@ def run(
     ungraded = [each for each in graded if each[1].status != "graded"]
     for submitted, report in ungraded:
         click.echo(f"{submitted.student}: {report.status}. {report.problem}")
-    if sandbox == "unconfined":
+    if not isolates(sandbox):
         click.echo("Graded without a sandbox, as asked.")
     click.echo(f"{len(graded) - len(ungraded)} of {len(graded)} graded.")
     return len(ungraded)
