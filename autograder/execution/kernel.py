@@ -23,12 +23,13 @@ from typing import Any, Literal, Self
 
 from autograder import wire
 from autograder.errors import SandboxFailed
+from autograder.execution.replies import call_result, process_id, status_of
 from autograder.sandbox import Limits, Plan
 from autograder.sandbox.backends import backend
 from autograder.sandbox.outputs import FLOOD_BYTES, Budget, CellOutputs, Flood, count
 from autograder.sandbox.reasons import sentence
 from autograder.sandbox.zygote_client import shutdown
-from autograder.wire import Frame, Kind, ProtocolError, Reader, clean, decode, encode
+from autograder.wire import Frame, Kind, ProtocolError, Reader, decode, encode
 from autograder.wire.call_result import Raised, Returned
 
 __all__ = ["CellResult", "Kernel", "KernelDied", "Raised", "Returned", "shutdown"]
@@ -129,7 +130,7 @@ class Kernel:
         try:
             answer = self._ask(Kind.CALL, payload, started + timeout_s)
             seconds = time.monotonic() - started
-            return _call_result(decode(answer), seconds)
+            return call_result(decode(answer), seconds)
         except _FAILURES as failure:
             raise KernelDied(self._stop(failure, timeout_s)) from None
 
@@ -179,7 +180,7 @@ class Kernel:
         self._forking = threading.Lock()
         self._budget = Budget()
         self._pid = 0
-        self._pid = _process_id(self._reader.next(64, time.monotonic() + timeout_s))
+        self._pid = process_id(self._reader.next(64, time.monotonic() + timeout_s))
 
     def _run(self, source: str, timeout_s: float, outputs: CellOutputs) -> CellResult:
         payload = source.encode("utf-8", "replace")
@@ -196,7 +197,7 @@ class Kernel:
         done = decode(frame.payload)
         if type(done) is not dict:
             raise ProtocolError("not the end of a cell")
-        status = "timeout" if interrupted else _status(done)
+        status = "timeout" if interrupted else status_of(done)
         return CellResult(status, outputs.items, count(done.get("count")))
 
     def _ask(self, kind: Kind, payload: bytes, deadline: float) -> bytes:
@@ -266,39 +267,3 @@ def _course_path() -> tuple[Path, ...]:
             compileall.compile_dir(package, quiet=2)  # a read-only folder stays slow
             return (package.parent,)
     return ()
-
-
-def _process_id(frame: Frame) -> int:
-    ready = decode(frame.payload)
-    pid = ready.get("pid") if type(ready) is dict else None
-    if frame.kind != Kind.READY or type(pid) is not int or not 1 < pid < 1 << 31:
-        raise ProtocolError("not ready")
-    return pid
-
-
-def _status(done: dict[str, Any]) -> Literal["ok", "error"]:
-    return "ok" if done.get("status") == "ok" else "error"
-
-
-def _call_result(reply: Any, seconds: float) -> Returned | Raised:
-    """A reply checked for its form; its content stays untrusted."""
-    if type(reply) is not dict:
-        raise ProtocolError("not a reply")
-    if "raised" in reply:
-        texts = [reply.get(key) for key in ("raised", "message", "line")]
-        if not all(type(text) is str for text in texts):
-            raise ProtocolError("not an exception")
-        return Raised(*(clean(str(text), 2000) for text in texts))
-    if "returned" not in reply:
-        raise ProtocolError("neither a value nor an exception")
-    return Returned(reply["returned"], _changed(reply.get("changed")), seconds)
-
-
-def _changed(pairs: Any) -> dict[int, object]:
-    if type(pairs) is not list or not all(_is_change(pair) for pair in pairs):
-        raise ProtocolError("not a list of changes")
-    return dict(pairs)
-
-
-def _is_change(pair: Any) -> bool:
-    return type(pair) is list and len(pair) == 2 and type(pair[0]) is int
