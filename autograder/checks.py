@@ -12,7 +12,7 @@ calls the student's functions in theirs and hands back plain values, which may b
 anything: take them apart with `unpack`, `number`, `array` or `agree` before doing
 arithmetic on them.
 
-    check           marks a test: exercise, weight, what it needs
+    check           marks a test: exercise, weight, what it depends on
     agree           the answer is right, or a sentence that says how it is wrong
     unpack          (loss, dW) -> [loss, dW]
     number, array   one finite number; one finite array of a given shape
@@ -51,16 +51,16 @@ class WrongAnswer(AssertionError):
 
 
 def check(
-    *, exercise: str, weight: float = 1.0, needs: Check | None = None
+    *, exercise: str, weight: float = 1.0, depends_on: Check | None = None
 ) -> Callable[[Check], Check]:
     """Mark a test as a hidden check of one exercise.
 
     The points of the exercise stand in its notebook cell; `weight` is this check's
-    share of them.  With `needs`, a check is skipped, not failed, while the check that
-    it builds on fails: one mistake is then reported once.
+    share of them.  With `depends_on`, a check is skipped, not failed, if the check that
+    it depends on fails.  So one mistake is reported once.
     """
-    required = needs.__name__ if needs else None
-    return pytest.mark.check(exercise=exercise, weight=weight, needs=required)
+    required = depends_on.__name__ if depends_on else None
+    return pytest.mark.check(exercise=exercise, weight=weight, depends_on=required)
 
 
 def agree(value: object, right: Any, *, what: str, rtol: float = 1e-6) -> None:

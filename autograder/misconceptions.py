@@ -1,15 +1,15 @@
-"""For authors of wrong rules, and the recognition of the rule that a student follows.
+"""For authors of misconceptions, and the recognition of one in a student's answers.
 
-A misconception is a wrong rule that can be *run*.  It is recognised when the student's
-function gives, on the same inputs, what the rule gives and not what is right; so it
-needs no detector of its own, and it tests itself.
+A misconception is wrong code that *runs*.  It is recognised when the student's function
+gives the same results on the same inputs, and not the right ones.  So it needs no
+detector of its own, and it tests itself.
 
-    misconception        marks a function of misconceptions.py as a wrong rule
-    misconceptions_of    the wrong rules of a module
-    explain              the rule that a student's calls follow, if there is one
+    misconception        marks a function as a misconception about an exercise
+    misconceptions_of    the misconceptions of a module or a package
+    explain              the misconception that explains a student's calls, or None
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from operator import itemgetter
@@ -26,10 +26,10 @@ RIGHT_RTOL = 1e-12
 
 @dataclass(frozen=True)
 class Misconception:
-    """A wrong rule, what it says about the student's code and the tutor's question.
+    """Wrong code, what it says about the student's code and the tutor's question.
 
-    `marks` are names that code with this cause uses: they decide between rules whose
-    answers are equal.  `rtol` is how close an answer must come to the rule's.
+    `marks` are names that code with this cause uses: they decide between misconceptions
+    with equal results.  `rtol` is how close a student's result must come.
     """
 
     id: str
@@ -46,28 +46,29 @@ class Misconception:
         return self.function.__name__
 
 
-class _Own:
-    """Stands among the arguments of a probe for the function of the exercise."""
+class _StudentFunction:
+    """Stands for the student's function among the arguments of an adapter."""
 
 
-OWN = _Own()
+STUDENT_FUNCTION = _StudentFunction()
 
 
 @dataclass(frozen=True)
 class Call:
     """One call of a student's function that a check made.
 
-    `through` is our twin of the probe that was called, and OWN among `args` the place
-    of the student's function; without it, the function itself was called.
+    `through` is the reference's version of the adapter that was called, and
+    STUDENT_FUNCTION marks the place of the student's function among `args`.  Without an
+    adapter, the check called the function itself.
     """
 
     args: tuple[Any, ...]
-    outcome: CallResult
+    result: CallResult
     through: Function | None = None
 
     def result_with(self, function: Function) -> CallResult:
-        """What the call comes to with another function in the student's place."""
-        args = [function if each is OWN else each for each in self.args]
+        """What the call gives with another function in the student's place."""
+        args = [function if each is STUDENT_FUNCTION else each for each in self.args]
         return call_result_of(self.through or function, args)
 
 
@@ -81,70 +82,86 @@ def misconception(
     marks: tuple[str, ...] = (),
     rtol: float = 1e-6,
 ) -> Callable[[Function], Function]:
-    """Mark a function of misconceptions.py as a wrong rule of one or more exercises."""
+    """Mark a function as a misconception about one or more exercises.
+
+    id: unique in the course; it begins with the number of the assignment: "07-SN01".
+    """
     exercises = (exercise,) if isinstance(exercise, str) else exercise
 
     def mark(function: Function) -> Function:
-        rule = Misconception(
+        function.misconception = Misconception(  # type: ignore[attr-defined]
             id, exercises, says, try_this, section, function, marks, rtol
         )
-        function.misconception = rule  # type: ignore[attr-defined]
         return function
 
     return mark
 
 
 def misconceptions_of(module: ModuleType) -> tuple[Misconception, ...]:
-    """The wrong rules of a module, in the order in which they are written."""
-    marked = (getattr(value, "misconception", None) for value in vars(module).values())
+    """The misconceptions of a module as they are written, or of a package's modules."""
+    modules = sorted(_with_submodules(module), key=lambda each: each.__name__)
+    marked = (
+        getattr(value, "misconception", None)
+        for each in modules
+        for value in vars(each).values()
+        # One that another module borrows is counted where it is written.
+        if getattr(value, "__module__", None) == each.__name__
+    )
     return tuple(each for each in marked if isinstance(each, Misconception))
 
 
+def _with_submodules(module: ModuleType) -> Iterator[ModuleType]:
+    yield module
+    for value in vars(module).values():
+        if isinstance(value, ModuleType) and value.__package__ == module.__name__:
+            yield value
+
+
 def explain(
-    rules: Iterable[Misconception],
+    misconceptions: Iterable[Misconception],
     calls: Sequence[Call],
     right: Function,
     names_used: AbstractSet[str] = frozenset(),
 ) -> Misconception | None:
-    """The rule that the student's calls follow, or None.
+    """The misconception that explains the student's calls, or None.
 
-    Of several rules with equal answers, the one whose marks occur among `names_used`
-    comes first, then the one that is written first.  Where no rule gives all of the
-    answers, the calls that overflowed are left aside: instability is the most common
-    flaw, and would otherwise hide every other one.
+    Of several with equal results, the one whose marks occur among `names_used` comes
+    first, then the one that is written first.  If none explains all calls, those that
+    overflowed are left out: instability is the most common flaw and would hide others.
     """
-    rules = list(rules)
-    finite = [call for call in calls if is_finite(call.outcome)]
-    return _explain(rules, calls, right, names_used) or (
-        _explain(rules, finite, right, names_used) if len(finite) < len(calls) else None
-    )
+    misconceptions = list(misconceptions)
+    finite = [call for call in calls if is_finite(call.result)]
+    found = _explain(misconceptions, calls, right, names_used)
+    if found is None and len(finite) < len(calls):
+        return _explain(misconceptions, finite, right, names_used)
+    return found
 
 
 def _explain(
-    rules: Sequence[Misconception],
+    misconceptions: Sequence[Misconception],
     calls: Sequence[Call],
     right: Function,
     names_used: AbstractSet[str],
 ) -> Misconception | None:
-    # The calls that are wrong come first: most rules then fail on the first one.
+    # Wrong calls come first: they rule out most misconceptions at once.
     is_right = [_is_right(call, right) for call in calls]
     if all(is_right):
         return None
     ordered = [call for _, call in sorted(zip(is_right, calls), key=itemgetter(0))]
-    candidates = [rule for rule in rules if _follows(rule, ordered)]
+    candidates = [each for each in misconceptions if _explains(each, ordered)]
     return min(
         candidates,
-        key=lambda rule: names_used.isdisjoint(rule.marks),
+        key=lambda each: names_used.isdisjoint(each.marks),
         default=None,
     )
 
 
 def _is_right(call: Call, right: Function) -> bool:
-    return same(call.outcome, call.result_with(right), rtol=RIGHT_RTOL)
+    return same(call.result, call.result_with(right), rtol=RIGHT_RTOL)
 
 
-def _follows(rule: Misconception, calls: Sequence[Call]) -> bool:
+def _explains(candidate: Misconception, calls: Sequence[Call]) -> bool:
     return all(
-        same(call.outcome, call.result_with(rule.function), rtol=rule.rtol)
+        same(call.result, call.result_with(candidate.function), rtol=candidate.rtol)
         for call in calls
     )

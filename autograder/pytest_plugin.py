@@ -45,7 +45,7 @@ def _open(notebook: Path, folder: Path) -> "GradingSession":
     """The session of one notebook under the checks of the assignment in `folder`."""
     # Imported here: the plugin is loaded with every pytest of the environment.
     from autograder.course.course import Course
-    from autograder.grading.grade import open_session
+    from autograder.grading.session import open_session
     from autograder.sandbox import plan
     from autograder.submission.notebook_file import read
     from autograder.submission.repair import arrange

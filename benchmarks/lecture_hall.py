@@ -1,6 +1,6 @@
 """A lecture hall: as many submissions as are wanted, in the mix of a real class.
 
-Right answers in every style that we know, every wrong rule, work that was broken off,
+Right answers in every style that we know, each misconception, work that was broken off,
 and endless loops; each notebook is its own, so that nobody's inputs are another's.
 Whatever the size, the mix is the same in each part of the class.
 """

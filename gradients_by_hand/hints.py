@@ -12,8 +12,9 @@ A step of a derivation is judged by what it comes to::
 
 What fails inside is told in a sentence instead of a traceback, and the cell counts as
 failed all the same.  If the notebook's hints.json knows what the function does wrong,
-the tutor asks the question that belongs to it.  That file holds numbers only: what
-wrong rules give on public inputs; steps.json holds what steps come to on samples.
+the tutor asks the question that belongs to it.  That file holds numbers only: the
+results of misconceptions on public inputs.  steps.json holds what steps come to on
+samples.
 """
 
 import contextlib
@@ -25,9 +26,9 @@ from pathlib import Path
 
 import numpy as np
 
-from gradients_by_hand.recognition import follower, outcome
+from gradients_by_hand.recognition import matching, result_of
 from gradients_by_hand.steps.judge import judged
-from gradients_by_hand.steps.shipping import sheet_from_json
+from gradients_by_hand.steps.shipping import answer_key_from_json
 
 _STUCK = (
     "No single mistake that is known here gives your numbers; there may be two.\n"
@@ -74,7 +75,7 @@ class Tutor:
         try:
             yield
         except Exception as error:  # the student's code may do anything
-            raise NotYet(self._told(name, error)) from None
+            raise NotYet(self._message(name, error)) from None
         print(f"{name}: {says}")
 
     def step(self, name):
@@ -92,9 +93,9 @@ class Tutor:
         except Exception as error:  # the student's code may do anything
             quoted = isinstance(error, NameError | TypeError | SyntaxError)
             asks = "\nIs the formula in quotation marks?" if quoted else ""
-            raise NotYet(self._told(name, error) + asks) from None
-        sheets = [sheet_from_json(each) for each in self._steps[name]["parts"]]
-        verdicts = judged(sheets, answer)
+            raise NotYet(self._message(name, error) + asks) from None
+        keys = [answer_key_from_json(each) for each in self._steps[name]["parts"]]
+        verdicts = judged(keys, answer)
         for each in verdicts:
             _show_as_mathematics(each)
         says = [_said(each, number, verdicts) for number, each in enumerate(verdicts)]
@@ -108,7 +109,7 @@ class Tutor:
         try:
             yield
         except Exception as error:  # unfinished code is the normal case here
-            print(self._told(name, error))
+            print(self._message(name, error))
 
     def question(self, name):
         """The tutor's question about the function `name`, or "" if none is known."""
@@ -116,16 +117,16 @@ class Tutor:
         function = self._functions.get(name)
         if exercise is None or function is None:
             return ""
-        probe = self._functions.get(exercise.get("through"))
-        outcomes = [
-            outcome(probe or function, [*([function] if probe else []), *given])
+        adapter = self._functions.get(exercise.get("through"))
+        first = [function] if adapter else []
+        results = [
+            result_of(adapter or function, [*first, *map(self._given, args)])
             for args in exercise["fixtures"]
-            for given in [[self._given(arg) for arg in args]]
         ]
-        rule = follower(exercise["rules"], outcomes)
-        if rule is None:
+        found = matching(exercise["misconceptions"], results)
+        if found is None:
             return ""
-        return f"{rule['says']}\n{rule['try_this']}\n{_read_again(rule['section'])}"
+        return f"{found['says']}\n{found['try_this']}\n{_read_again(found['section'])}"
 
     def _given(self, argument):
         """An argument of hints.json as the function gets it."""
@@ -138,7 +139,7 @@ class Tutor:
         odd = array.dtype.kind == "U" and {"nan", "inf", "-inf"} & set(array.flat)
         return array.astype(float) if odd else array
 
-    def _told(self, name, error):
+    def _message(self, name, error):
         """What went wrong with the function `name`, and the question that fits."""
         if isinstance(error, NotImplementedError):
             return _unfinished(error)
@@ -175,8 +176,8 @@ def _said(verdict, number, verdicts):
     says = f"{which}{verdict.says}"
     if verdict.status == "unreadable":
         return f"{says}\n(What cannot be read costs nothing: try again.)"
-    where = f"\n{_read_again(verdict.known.section)}" if verdict.known else ""
-    return says + where
+    known = verdict.misconception
+    return f"{says}\n{_read_again(known.section)}" if known else says
 
 
 def _unfinished(error):

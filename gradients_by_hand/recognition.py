@@ -1,7 +1,7 @@
-"""Which wrong rule a student's function follows, on the public inputs of hints.json.
+"""The misconception that a student's function shows on the public inputs of hints.json.
 
-outcome    what a function gives on some inputs
-follower   the rule whose outcomes are the student's
+result_of    the result of a function on some inputs
+matching     the misconception with the student's results
 """
 
 import contextlib
@@ -15,8 +15,8 @@ import numpy as np
 _RTOL = 1e-5
 
 
-def outcome(function, given):
-    """What the student's function gives on public inputs, in the form of hints.json."""
+def result_of(function, given):
+    """The result of the student's function on public inputs, as hints.json has it."""
     given = copy.deepcopy(given)
     try:
         with (
@@ -30,26 +30,26 @@ def outcome(function, given):
         return {"raised": type(error).__name__}
 
 
-def follower(rules, outcomes):
-    """The rule whose outcomes are the student's, or None.
+def matching(misconceptions, results):
+    """The misconception with the student's results, or None.
 
-    Large scores that overflow are a fault of their own and would hide any other: if no
-    rule fits everywhere, inputs on which the student's function overflows do not count.
-    A rule that overflows as well then has to do so on the very same inputs.
+    Large scores that overflow are a fault of their own and would hide any other.  If no
+    misconception fits everywhere, inputs on which the student's function overflows do
+    not count; a misconception that overflows as well must do so on the same inputs.
     """
-    overflows = [_overflows(each) for each in outcomes]
-    for rule in rules:
-        if all(map(_same, outcomes, rule["outcomes"])):
-            return rule
+    overflows = [_overflows(each) for each in results]
+    for each in misconceptions:
+        if all(map(_same, results, each["results"])):
+            return each
     if not any(overflows) or all(overflows):
         return None
-    for rule in rules:
-        of_rule = [_holds_words(each.get("returned")) for each in rule["outcomes"]]
-        if any(of_rule) and of_rule != overflows:
+    for each in misconceptions:
+        also = [_holds_words(result.get("returned")) for result in each["results"]]
+        if any(also) and also != overflows:
             continue
-        triples = zip(outcomes, rule["outcomes"], overflows)
+        triples = zip(results, each["results"], overflows)
         if all(_same(given, wrong) for given, wrong, skip in triples if not skip):
-            return rule
+            return each
     return None
 
 
@@ -60,9 +60,9 @@ def _holds_words(value):
     return isinstance(value, str)
 
 
-def _overflows(outcome):
+def _overflows(result):
     """Whether a returned number, or one in a returned array, is nan or infinite."""
-    value = outcome.get("returned")
+    value = result.get("returned")
     parts = value if isinstance(value, tuple | list) else [value]
     return any(not np.isfinite(each).all() for each in parts if _is_numeric(each))
 

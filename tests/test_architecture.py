@@ -35,6 +35,8 @@ def imports_of(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
+            if node.level == 1 and path.parent.name == "misconceptions":
+                continue  # a folder of an assignment has no name to import it by
             assert node.level == 0, f"{path}: imports are absolute"
             yield node.module
 

@@ -19,7 +19,7 @@ from autograder.batch.local_workers import workers
 from autograder.course.course import Course
 from autograder.grading.task import grade_file
 from autograder.simulation.quality import graded, judged
-from gradients_by_hand.steps.answer_types import is_token
+from gradients_by_hand.steps.answer_type import TokenAnswer
 
 COURSE = Course(Path(__file__).parent.parent)
 ASSIGNMENTS = COURSE.names()
@@ -105,20 +105,14 @@ def test_a_tutor_asks_and_does_not_tell(assignment):
     sections = headings(assignment)
     answers = [line.split(" = ")[-1] for line in solution_lines(assignment)]
     answers = [answer for answer in answers if len(answer) >= 8]
-    for rule in assignment.misconceptions:
-        assert "?" in rule.try_this, rule.name
-        assert rule.section in sections, rule.name
-        told = [line for line in answers if line in rule.says + rule.try_this]
-        assert told == [], rule.name
+    for each in assignment.misconceptions:
+        assert "?" in each.try_this, each.name
+        assert each.section in sections, each.name
+        told = [line for line in answers if line in each.says + each.try_this]
+        assert told == [], each.name
 
 
-def test_ids_of_misconceptions_are_used_once(assignment):
-    ids = [rule.id for rule in assignment.misconceptions]
-
-    assert sorted(set(ids)) == sorted(ids)
-
-
-def test_nothing_of_answers_checks_or_rules_reaches_students(assignment):
+def test_nothing_of_answers_checks_or_misconceptions_reaches_students(assignment):
     secret = secret_lines(assignment)
     # What an author shows on purpose, such as a listing with a fault, is no leak.
     leaks = {
@@ -142,8 +136,8 @@ def test_no_answer_of_a_step_reaches_students(assignment):
         re.sub(r"\s", "", line)
         for step in assignment.steps.values()
         for part in step.parts
-        if not is_token(part.form)
-        for answer in [part.right, *part.also]
+        if not isinstance(part.answer_type, TokenAnswer)
+        for answer in [part.right, *part.equivalents]
         for line in lines_of(answer)
     }
 
@@ -157,9 +151,9 @@ def test_hints_name_no_rule(assignment):
         pytest.skip(f"{assignment.name} has no hints")
     hints = path.read_text(encoding="utf-8")
 
-    for rule in assignment.misconceptions:
-        assert rule.name not in hints
-        assert f'"{rule.id}"' not in hints
+    for each in assignment.misconceptions:
+        assert each.name not in hints
+        assert f'"{each.id}"' not in hints
 
 
 def test_the_notebook_runs_headless_with_nothing_on_stderr(assignment, tmp_path):
@@ -212,7 +206,7 @@ def secret_lines(assignment):
         if path.name != "public.py":
             lines |= telling_lines(path.read_text(encoding="utf-8"))
     lines |= solution_lines(assignment)
-    # What a rule says and asks is written for students.
+    # What a misconception says and asks is written for students.
     return {line for line in lines if not line.startswith(("says=", "try_this="))}
 
 

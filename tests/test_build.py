@@ -71,12 +71,12 @@ def small_course_folders(course):
 
 def test_hints_are_numbers_without_code_names_or_right_answers(small_course):
     hints = json.loads((small_course.release / NAME / "hints.json").read_text())
-    rules = hints["exercises"]["double"]["rules"]
+    misconceptions = hints["exercises"]["double"]["misconceptions"]
 
-    # The rule that changes its argument gives right values: it would only mislead.
-    assert len(rules) == 1
-    assert rules[0]["outcomes"] == [{"returned": [1.0, 4.0, 0.25]}]
-    assert rules[0].keys() == {"says", "try_this", "section", "outcomes"}
+    # The one that changes its argument gives right values: it would only mislead.
+    assert len(misconceptions) == 1
+    assert misconceptions[0]["results"] == [{"returned": [1.0, 4.0, 0.25]}]
+    assert misconceptions[0].keys() == {"says", "try_this", "section", "results"}
 
 
 def test_a_stale_folder_is_named_with_the_command_to_run(own_course):

@@ -13,7 +13,8 @@ import pytest
 
 from autograder.course.assignment import grade_id, nbgrader
 from autograder.course.course import Course
-from gradients_by_hand.steps.answer_types import ChainForm, is_token
+from gradients_by_hand.steps.answer_type import TokenAnswer
+from gradients_by_hand.steps.answer_types.chain import ChainAnswer
 from gradients_by_hand.steps.judge import judged
 
 COURSE = Course(Path(__file__).parent.parent)
@@ -97,10 +98,10 @@ def test_there_are_twelve_assignments_and_640_points():
 
 
 def test_the_course_knows_hundreds_of_mistakes_and_of_right_answers():
-    rules = [rule for each in COURSE for rule in each.misconceptions]
+    misconceptions = [each for name in COURSE for each in name.misconceptions]
     variants = [variant for each in COURSE for variant in each.variants]
 
-    assert len(rules) >= 240
+    assert len(misconceptions) >= 240
     assert len(variants) >= 150
 
 
@@ -137,7 +138,9 @@ def test_every_equivalent_form_of_a_step_is_right():
 
 def test_no_wrong_or_malformed_answer_of_a_step_is_right():
     wrong = [
-        (name, step, answer) for name, step in steps() for _, answer in step.mistakes()
+        (name, step, answer)
+        for name, step in steps()
+        for _, answer in step.misconceptions()
     ]
     wrong += [
         (name, step, step.answer({number: text}))
@@ -158,12 +161,12 @@ def test_no_wrong_or_malformed_answer_of_a_step_is_right():
 def test_an_answer_with_one_token_changed_is_not_right():
     accepted, tried = set(), 0
     for name, step, number, part in parts():
-        if is_token(part.form) or isinstance(part.form, ChainForm):
+        if isinstance(part.answer_type, TokenAnswer | ChainAnswer):
             continue
-        sheet = part.sheet("mutation", np.random.default_rng(11))
+        key = part.answer_key("mutation", np.random.default_rng(11))
         for text in mutations(part.right, names_of(part)):
             tried += 1
-            if judged([sheet], text)[0].status == "right":
+            if judged([key], text)[0].status == "right":
                 accepted.add((name, f"{step.id}.{number + 1}", text))
 
     assert accepted - EQUIVALENT == set()
@@ -173,7 +176,7 @@ def test_an_answer_with_one_token_changed_is_not_right():
 def names_of(part):
     """The names that may stand in an answer of a part, and its index letters."""
     sample = part.draw(np.random.default_rng(0))[0]
-    return sorted({*sample, *getattr(part.form, "left", {})})
+    return sorted({*sample, *getattr(part.answer_type, "free_indices", {})})
 
 
 def mutations(text, names):
@@ -201,21 +204,21 @@ def test_steps_are_judged_quickly():
     slowest = 0.0
     for _, step in steps():
         for answer in [step.right, *step.variants(), *MALFORMED]:
-            sheets = step.sheets(np.random.default_rng(2))
+            keys = step.answer_keys(np.random.default_rng(2))
             started = time.perf_counter()
-            judged(sheets, answer)
+            judged(keys, answer)
             slowest = max(slowest, time.perf_counter() - started)
 
     assert slowest < 1  # a tenth of a second on a quiet machine
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_each_step_has_its_cell_its_check_and_known_mistakes(name):
+def test_each_step_has_its_cell_its_check_and_misconceptions(name):
     assignment = COURSE.assignment(name)
     cells = {grade_id(cell) for cell in assignment.notebook["cells"]}
 
     for step in assignment.steps.values():
         assert {step.id, f"{step.id}-check"} <= cells
-        is_chain = any(isinstance(part.form, ChainForm) for part in step.parts)
-        assert step.mistakes() or is_chain, step.id
+        is_chain = any(isinstance(part.answer_type, ChainAnswer) for part in step.parts)
+        assert step.misconceptions() or is_chain, step.id
         assert step.asks.endswith((".", "?")), step.id

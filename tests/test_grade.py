@@ -52,7 +52,7 @@ def test_a_misconception_is_named_and_its_question_asked(released, small_course)
     exercise = report_on(wrong, small_course).exercises["double"]
 
     assert exercise.score == 0.0
-    assert exercise.misconception == "DB01"
+    assert exercise.misconception == "12-DB01"
     assert exercise.tutor.try_this.endswith("?")
 
 
@@ -63,7 +63,7 @@ def test_partial_marks_follow_the_weights(released, small_course):
 
     assert verdicts(report) == ["passed", "wrong"]
     assert report.score == 3.0
-    assert report.misconceptions() == {"double": "DB02"}
+    assert report.misconceptions() == {"double": "12-DB02"}
 
 
 STYLES = {

@@ -1,4 +1,4 @@
-"""A wrong rule is recognised by what it gives."""
+"""A misconception is recognised by its results."""
 
 import numpy as np
 
@@ -23,7 +23,7 @@ def raises(x):
     raise ValueError("no")
 
 
-def rule(function, **changes):
+def known(function, **changes):
     fields = {
         "id": function.__name__,
         "exercises": ("double",),
@@ -40,49 +40,49 @@ def calls_of(function):
     return [Call(args, call_result_of(function, args)) for args in inputs]
 
 
-RULES = [rule(square), rule(in_place), rule(raises)]
+KNOWN = [known(square), known(in_place), known(raises)]
 
 
-def test_the_rule_that_a_student_follows_is_named():
+def test_the_misconception_of_a_student_is_named():
     for wrong in (square, in_place, raises):
-        named = explain(RULES, calls_of(wrong), right)
+        named = explain(KNOWN, calls_of(wrong), right)
 
         assert named is not None
         assert named.id == wrong.__name__
 
 
-def test_a_right_answer_follows_no_rule():
-    assert explain(RULES, calls_of(right), right) is None
+def test_a_right_answer_shows_no_misconception():
+    assert explain(KNOWN, calls_of(right), right) is None
 
 
-def test_an_answer_of_its_own_follows_no_rule():
-    assert explain(RULES, calls_of(lambda x: x + 7), right) is None
+def test_an_answer_of_its_own_shows_no_misconception():
+    assert explain(KNOWN, calls_of(lambda x: x + 7), right) is None
 
 
-def test_another_exception_is_another_outcome():
+def test_another_exception_is_another_result():
     calls = [Call((np.ones(2),), Raised("TypeError"))]
 
-    assert explain(RULES, calls, right) is None
+    assert explain(KNOWN, calls, right) is None
 
 
-def test_marks_decide_between_rules_with_equal_answers():
-    rules = [rule(square), rule(square, id="by power", marks=("power",))]
+def test_marks_decide_between_misconceptions_with_equal_results():
+    several = [known(square), known(square, id="by power", marks=("power",))]
 
-    assert explain(rules, calls_of(square), right).id == "square"
-    assert explain(rules, calls_of(square), right, {"power"}).id == "by power"
+    assert explain(several, calls_of(square), right).id == "square"
+    assert explain(several, calls_of(square), right, {"power"}).id == "by power"
 
 
-def test_a_rule_may_ask_for_a_closer_match():
+def test_a_misconception_may_ask_for_a_closer_match():
     def nearly_right(x):
         return x * (2 + 1e-9)
 
     def float32(x):
         return (x * (2 + 1e-7)).astype(float)
 
-    rules = [rule(nearly_right, rtol=2e-8)]
+    several = [known(nearly_right, rtol=2e-8)]
 
-    assert explain(rules, calls_of(nearly_right), right) is not None
-    assert explain(rules, calls_of(float32), right) is None
+    assert explain(several, calls_of(nearly_right), right) is not None
+    assert explain(several, calls_of(float32), right) is None
 
 
 def test_an_overflow_does_not_hide_another_mistake():
@@ -91,7 +91,7 @@ def test_an_overflow_does_not_hide_another_mistake():
         Call((np.array([1e200]),), call_result_of(lambda x: x * np.inf, (1.0,)))
     )
 
-    assert explain(RULES, calls, right).id == "square"
+    assert explain(KNOWN, calls, right).id == "square"
 
 
 def test_the_decorator_leaves_the_function_usable():

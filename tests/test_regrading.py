@@ -1,6 +1,7 @@
 """A change of a check grades again what it affects, and nothing else."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from autograder.course.course import Course
 from autograder.course.digests import of_assignment
 from autograder.grading import report_cache
 from autograder.report import ExerciseReport, Flag, Report
-from autograder.submission.attribution import SubmissionRef
+from autograder.submission.attribution import SubmissionRef, report_path
 
 CHECKS = '''
 """Hidden checks."""
@@ -38,7 +39,7 @@ def test_two(student):
     agree(student.two(), 2, what="two")
 
 
-@check(exercise="two", needs=test_two)
+@check(exercise="two", depends_on=test_two)
 def test_two_again(student):
     agree(student.two(), 2, what="two")
 
@@ -78,7 +79,7 @@ def changed(before, after):
         ('"""One."""', '"""The first."""', {"one"}),
         ('"""Two."""\n', '"""Two."""\n\n', {"two"}),
         ("weight=2", "weight=3", {"two"}),
-        ("needs=test_two", "needs=test_one", {"one", "two"}),
+        ("depends_on=test_two", "depends_on=test_one", {"one", "two"}),
         ('exercise="three"', 'exercise="two"', {"two", "three"}),
         ("size=3", "size=4", {"one", "two", "three"}),
         ("import agree", "import array as agree", {"one", "two", "three"}),
@@ -98,7 +99,7 @@ def test_a_change_affects(old, new, affected, prints):
 
 
 def test_exercises_whose_checks_need_one_another_are_graded_together(prints):
-    linked = CHECKS.replace("needs=test_two", "needs=test_one")
+    linked = CHECKS.replace("depends_on=test_two", "depends_on=test_one")
 
     before = prints(linked)
     after = prints(linked.replace('"""Two."""', '"""The second."""'))
@@ -137,6 +138,25 @@ def test_after_a_change_of_one_check_the_report_is_that_of_a_grading_from_scratc
     assert again.task.only == {exercise}
     assert report.model_copy(update={"seconds": fresh.seconds}) == fresh
     assert "Changed." in {each.checks for each in report.exercises[exercise].checks}
+
+
+def test_a_report_of_an_earlier_edition_is_made_anew_and_counted(softmax, tmp_path):
+    course, submitted = softmax
+    report = Report(
+        assignment=submitted.assignment, status="graded", score=0.0, max=1.0
+    )
+    key = report_cache.cache_key(course, submitted.assignment, "auto")
+    of_file = key.of_file(submitted.path.read_bytes())
+    path = report_path(tmp_path, submitted)
+    records = Records(course, tmp_path, "auto")
+
+    report_cache.store(path, of_file, report)
+    assert records.done(submitted) == report
+    assert records.outdated == set()
+
+    report_cache.store(path, replace(of_file, shared="of an earlier grader"), report)
+    assert records.done(submitted) is None
+    assert records.outdated == {submitted}
 
 
 def grade(records, submitted):

@@ -1,4 +1,4 @@
-"""Steps and probes, all the way from an author's files to a report."""
+"""Steps and adapters, all the way from an author's files to a report."""
 
 import json
 
@@ -42,7 +42,7 @@ tutor.step("step_1")
 ## A generator
 
 ```{code-cell} ipython3
-:nbgrader: {grade_id: probe, locked: true}
+:nbgrader: {grade_id: adapter, locked: true}
 
 def first_of(make, n):
     return np.array(list(make(n)))
@@ -66,7 +66,7 @@ assert list(first_of(evens, 2)) == [0, 2]
 """
 STEPS = '''"""One step with two answers."""
 
-from gradients_by_hand.steps import Index, Number, Step, Wrong
+from gradients_by_hand.steps import Index, Number, Step, StepMisconception
 
 
 def a_vector(rng):
@@ -80,15 +80,22 @@ STEPS = (
         Index(
             "2*x[k]",
             given=a_vector,
-            left={"k": "D"},
-            also=("x[k]+x[k]",),
-            wrong=(Wrong("SQ01", "x[k]", "A factor got lost.", "Which one?"),),
+            free_indices={"k": "D"},
+            equivalents=("x[k]+x[k]",),
+            misconceptions=(
+                StepMisconception("SQ01", "x[k]", "A factor got lost.", "Which one?"),
+            ),
         ),
-        Number(3, wrong=(Wrong("SQ02", 4, "One too many.", "How many?"),)),
+        Number(
+            3,
+            misconceptions=(
+                StepMisconception("SQ02", 4, "One too many.", "How many?"),
+            ),
+        ),
     ),
 )
 '''
-RULES = """
+MISCONCEPTIONS = """
 
 @misconception(
     id="EV01",
@@ -133,13 +140,13 @@ def test_evens(student):
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """The folder of an assignment with a step and a probe, in a course of its own."""
+    """The folder with a step and an adapter, of an assignment in its own course."""
     course = Course(tmp_path_factory.mktemp("course"))
     course.assignments.mkdir(parents=True)
     folder = create(course, NAME)
     more = {
         f"{NAME}.md": TEXT,
-        "misconceptions.py": RULES,
+        "misconceptions.py": MISCONCEPTIONS,
         "reference.py": REFERENCE,
         "public.py": PUBLIC,
     }
@@ -302,12 +309,12 @@ def test_the_tutor_asks_about_a_function_behind_a_probe(course):
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ('also=("x[k]+x[k]",)', 'also=("x[k]",)', "should be right"),
+        ('equivalents=("x[k]+x[k]",)', 'equivalents=("x[k]",)', "should be right"),
         ('"SQ01", "x[k]"', '"SQ01", "x[k]*2"', "SQ01 is judged right"),
         ('"SQ02", 4', '"SQ02", 3.0001', "SQ02 is judged right"),
         ('"step-1",', '"step-2",', "no cell"),
     ],
-    ids=["wrong variant", "right mistake", "close mistake", "no cell"],
+    ids=["wrong variant", "right misconception", "close misconception", "no cell"],
 )
 def test_the_build_refuses_steps_that_contradict_themselves(
     folder, course, old, new, says

@@ -117,6 +117,17 @@ def test_a_locked_cell_has_our_text(solved, assignment):
     assert flag.says == "The locked cell 'setup' was edited; ours was used."
 
 
+def test_a_locked_cell_as_it_was_handed_out_before_is_not_edited(assignment, solved):
+    earlier = "import an_earlier_edition"
+    cell_of(solved, "setup")["source"] = earlier
+    released = {"setup": {"source": earlier, "checksum": ""}}
+
+    arranged = arrange(parse(as_bytes(solved)), assignment, released)
+
+    assert arranged.flags == ()
+    assert earlier not in [cell.source for cell in arranged.cells]
+
+
 def test_a_deleted_locked_cell_is_put_back_in_its_place(solved, assignment):
     solved["cells"].remove(cell_of(solved, "setup"))
 

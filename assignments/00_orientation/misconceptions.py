@@ -1,7 +1,7 @@
-"""Wrong rules of 00_orientation, each as code that a student might have written.
+"""Misconceptions of 00_orientation, each as code that a student might have written.
 
-Ids SM, CE and BI are those of the course's list of misconceptions, the others are this
-assignment's.
+A misconception is recognised by its results, so it changes one thing and is right in
+all others.  The ids, after "00-":
 
     SM, OR   shift each row
     CE, OP   one number from each row
@@ -26,7 +26,7 @@ SHAPES = "Write it: all shapes at once"
 
 
 @misconception(
-    id="SM04",
+    id="00-SM04",
     exercise="row-shift",
     says="Two shapes meet here in a way that you did not mean.",
     try_this="Write them below each other, right-aligned. Which sizes meet?",
@@ -37,7 +37,7 @@ def without_keepdims(S):
 
 
 @misconception(
-    id="SM05",
+    id="00-SM05",
     exercise="row-shift",
     says="All rows are shifted by the same number.",
     try_this="Two rows live at different heights. Is the top of each one 0 afterwards?",
@@ -48,7 +48,7 @@ def one_maximum_for_all(S):
 
 
 @misconception(
-    id="OR01",
+    id="00-OR01",
     exercise="row-shift",
     says="You shift the columns, and rows are asked for.",
     try_this="Print S.max(axis=0). How many numbers are that, and how many rows?",
@@ -59,7 +59,7 @@ def columns_shifted(S):
 
 
 @misconception(
-    id="SM07",
+    id="00-SM07",
     exercise="row-shift",
     says="You take off the smallest number of each row.",
     try_this="Which number of each row is 0 after your shift?",
@@ -70,7 +70,7 @@ def minimum_taken_off(S):
 
 
 @misconception(
-    id="SM08",
+    id="00-SM08",
     exercise="row-shift",
     says="You take off the mean of each row.",
     try_this="After your shift, is any number of a row larger than 0?",
@@ -81,7 +81,7 @@ def mean_taken_off(S):
 
 
 @misconception(
-    id="SM11",
+    id="00-SM11",
     exercise="row-shift",
     says="Your result is right, and the caller's scores are gone.",
     try_this="Print S after the call. Into which array does your function write?",
@@ -93,7 +93,7 @@ def callers_scores_overwritten(S):
 
 
 @misconception(
-    id="OR02",
+    id="00-OR02",
     exercise="row-shift",
     says="You work on a second name of S, and so the caller's scores are gone.",
     try_this="Did `=` make an array, or a name? Try `a is S` in your function.",
@@ -107,7 +107,7 @@ def alias_overwritten(S):
 
 
 @misconception(
-    id="OR03",
+    id="00-OR03",
     exercise="row-shift",
     says="The sign is turned: your numbers say how far each one is below the top.",
     try_this="The top of a row becomes 0. Are the others above or below it?",
@@ -118,7 +118,7 @@ def sign_turned(S):
 
 
 @misconception(
-    id="OR04",
+    id="00-OR04",
     exercise="row-shift",
     says="You return the largest numbers themselves.",
     try_this="Which shape does the docstring promise? Which line still has to come?",
@@ -129,7 +129,7 @@ def maxima_returned(S):
 
 
 @misconception(
-    id="OR05",
+    id="00-OR05",
     exercise="row-shift",
     says="You divide where something is to be taken off.",
     try_this="What should the top of each row be afterwards, 0 or 1?",
@@ -140,7 +140,7 @@ def divided_by_the_maximum(S):
 
 
 @misconception(
-    id="OR06",
+    id="00-OR06",
     exercise="row-shift",
     says="You take off the size of the number that is farthest from 0.",
     try_this="In a row of -1, -4, -2: which number is the largest?",
@@ -151,7 +151,7 @@ def largest_size_taken_off(S):
 
 
 @misconception(
-    id="OR07",
+    id="00-OR07",
     exercise="row-shift",
     says="Your function returns nothing.",
     try_this="Which line hands the new array to the caller?",
@@ -165,7 +165,7 @@ def no_table_returned(S):
 
 
 @misconception(
-    id="CE05",
+    id="00-CE05",
     exercise="pick",
     says="You take all the named columns from every row.",
     try_this="Print the shape of what you return. How many numbers do you want?",
@@ -176,7 +176,7 @@ def whole_columns(P, y):
 
 
 @misconception(
-    id="CE10",
+    id="00-CE10",
     exercise="pick",
     says="You count classes from 1, and label 0 picks the last column.",
     try_this="What does P[0, -1] pick? Which of your labels becomes -1?",
@@ -187,7 +187,7 @@ def labels_counted_from_one(P, y):
 
 
 @misconception(
-    id="CE07",
+    id="00-CE07",
     exercise="pick",
     says="You take the largest number of each row, whatever the labels say.",
     try_this="Exchange all labels. Does your result change? Should it?",
@@ -198,7 +198,7 @@ def largest_of_each_row(P, y):
 
 
 @misconception(
-    id="OP01",
+    id="00-OP01",
     exercise="pick",
     says="You take whole rows, and the labels name columns.",
     try_this="Is P[y] a number of each row, or a row for each label?",
@@ -209,7 +209,7 @@ def whole_rows(P, y):
 
 
 @misconception(
-    id="OP02",
+    id="00-OP02",
     exercise="pick",
     says="The two indices are exchanged.",
     try_this="In P[i, j], which one is the row? Which one of yours is the label?",
@@ -220,7 +220,7 @@ def indices_exchanged(P, y):
 
 
 @misconception(
-    id="OP03",
+    id="00-OP03",
     exercise="pick",
     says="You have the right numbers, and an axis too many.",
     try_this="Print the shape of what you return. Which shape is promised?",
@@ -231,7 +231,7 @@ def an_axis_too_many(P, y):
 
 
 @misconception(
-    id="OP04",
+    id="00-OP04",
     exercise="pick",
     says="Only one number comes back: the loop overwrites it, or ends too early.",
     try_this="For 4 rows, how many numbers do you expect?",
@@ -242,7 +242,7 @@ def first_row_only(P, y):
 
 
 @misconception(
-    id="OP05",
+    id="00-OP05",
     exercise="pick",
     says="You add the picked numbers up.",
     try_this="Which shape does the docstring promise?",
@@ -253,7 +253,7 @@ def picked_and_added_up(P, y):
 
 
 @misconception(
-    id="OP06",
+    id="00-OP06",
     exercise="pick",
     says="Every row is asked for the label of the first one.",
     try_this="Does each example have a label of its own? Which of them do you use?",
@@ -264,7 +264,7 @@ def one_label_for_all(P, y):
 
 
 @misconception(
-    id="OP07",
+    id="00-OP07",
     exercise="pick",
     says="You blank out the rest of the table, and keep its shape.",
     try_this="How many numbers of each row are to come back?",
@@ -277,7 +277,7 @@ def table_with_zeros(P, y):
 
 
 @misconception(
-    id="OP08",
+    id="00-OP08",
     exercise="pick",
     says="Your function returns nothing.",
     try_this="Which line hands the picked numbers to the caller?",
@@ -298,7 +298,7 @@ def right_table(y, C):
 
 
 @misconception(
-    id="OH01",
+    id="00-OH01",
     exercise="one-hot",
     says="Your table has as many columns as the largest label needs.",
     try_this="What if nobody has the last class? Who knows how many classes there are?",
@@ -309,7 +309,7 @@ def columns_from_the_labels(y, C):
 
 
 @misconception(
-    id="OH02",
+    id="00-OH02",
     exercise="one-hot",
     says="Your ones stand one column too far to the left.",
     try_this="Which index has the first column? Where does label 0 belong?",
@@ -320,7 +320,7 @@ def columns_counted_from_one(y, C):
 
 
 @misconception(
-    id="OH03",
+    id="00-OH03",
     exercise="one-hot",
     says="Your table lies on its side.",
     try_this="Is there a row for each example, or for each class?",
@@ -331,7 +331,7 @@ def table_on_its_side(y, C):
 
 
 @misconception(
-    id="OH04",
+    id="00-OH04",
     exercise="one-hot",
     says="Each row has a 1 for every class that occurs anywhere in y.",
     try_this="Print the row sums of your table. What should each of them be?",
@@ -345,7 +345,7 @@ def ones_in_whole_columns(y, C):
 
 # Stands for booleans as well: both raise where a half is to be stored.
 @misconception(
-    id="OH05",
+    id="00-OH05",
     exercise="one-hot",
     says="Your table holds integers or booleans, and floats are asked for.",
     try_this="Print its dtype. What becomes of it when it is halved in place?",
@@ -356,7 +356,7 @@ def a_table_of_integers(y, C):
 
 
 @misconception(
-    id="OH06",
+    id="00-OH06",
     exercise="one-hot",
     says="The label itself stands in the table, and a 1 is asked for.",
     try_this="What do you see in the row of label 0? What should stand there?",
@@ -369,7 +369,7 @@ def labels_in_the_table(y, C):
 
 
 @misconception(
-    id="OH07",
+    id="00-OH07",
     exercise="one-hot",
     says="Zeros and ones are exchanged.",
     try_this="How many ones should a row have? How many are in yours?",
@@ -380,7 +380,7 @@ def zeros_and_ones_exchanged(y, C):
 
 
 @misconception(
-    id="OH08",
+    id="00-OH08",
     exercise="one-hot",
     says="Your table is square, whatever the number of examples.",
     try_this="How many rows should it have: one for each class, or each label?",
@@ -393,7 +393,7 @@ def a_square_table(y, C):
 
 
 @misconception(
-    id="OH09",
+    id="00-OH09",
     exercise="one-hot",
     says="Only the first row of your table is filled.",
     try_this="How often does your loop run? How far is `return` indented?",
@@ -406,7 +406,7 @@ def first_row_filled(y, C):
 
 
 @misconception(
-    id="OH10",
+    id="00-OH10",
     exercise="one-hot",
     says="Your function returns nothing.",
     try_this="Which line hands the table to the caller?",
@@ -426,7 +426,7 @@ def right_shapes(N, D, C, **others):
 
 
 @misconception(
-    id="BI05",
+    id="00-BI05",
     exercise="shapes-of-forward",
     says="Your db has lost an axis.",
     try_this="How is b written on the card?",
@@ -437,7 +437,7 @@ def bias_without_an_axis(N, D, C):
 
 
 @misconception(
-    id="OF01",
+    id="00-OF01",
     exercise="shapes-of-forward",
     says="Your db has a bias for each example.",
     try_this="To what does a bias belong: to an example, or to a class?",
@@ -448,7 +448,7 @@ def bias_of_each_example(N, D, C):
 
 
 @misconception(
-    id="OF02",
+    id="00-OF02",
     exercise="shapes-of-forward",
     says="Your dW lies on its side.",
     try_this="Could you subtract your dW from W?",
@@ -459,7 +459,7 @@ def weights_on_their_side(N, D, C):
 
 
 @misconception(
-    id="OF03",
+    id="00-OF03",
     exercise="shapes-of-forward",
     says="Your dW depends on the number of examples.",
     try_this="Does W grow when there are more examples?",
@@ -470,7 +470,7 @@ def weights_of_each_example(N, D, C):
 
 
 @misconception(
-    id="OF04",
+    id="00-OF04",
     exercise="shapes-of-forward",
     says="Your scores lie on their side.",
     try_this="One example is a row of X. Is it a row or a column of the scores?",
@@ -482,7 +482,7 @@ def scores_on_their_side(N, D, C):
 
 
 @misconception(
-    id="OF05",
+    id="00-OF05",
     exercise="shapes-of-forward",
     says="You have one probability for each example.",
     try_this="How many classes may an example belong to? Which of them get a number?",
@@ -493,7 +493,7 @@ def one_probability_each(N, D, C):
 
 
 @misconception(
-    id="OF06",
+    id="00-OF06",
     exercise="shapes-of-forward",
     says="You have one slope for each example, and every score has one.",
     try_this="How many scores can be nudged?",
@@ -504,7 +504,7 @@ def one_slope_each(N, D, C):
 
 
 @misconception(
-    id="MC04",
+    id="00-MC04",
     exercise="shapes-of-forward",
     says="Your dW has the shape of a product of two shapes.",
     try_this="What do you differentiate by, and which shape has that?",
@@ -515,7 +515,7 @@ def sizes_multiplied(N, D, C):
 
 
 @misconception(
-    id="OF07",
+    id="00-OF07",
     exercise="shapes-of-forward",
     says="Your shapes come as a tuple, and a dict is asked for.",
     try_this="How does a reader see which shape belongs to what?",
@@ -526,7 +526,7 @@ def shapes_in_a_tuple(N, D, C):
 
 
 @misconception(
-    id="OF08",
+    id="00-OF08",
     exercise="shapes-of-forward",
     says="Your scores have the shape of the examples.",
     try_this="A score belongs to an example and to what else?",
@@ -537,7 +537,7 @@ def scores_like_the_examples(N, D, C):
 
 
 @misconception(
-    id="OF09",
+    id="00-OF09",
     exercise="shapes-of-forward",
     says="Your sizes are fixed numbers.",
     try_this="Call it with other sizes. Does anything change?",

@@ -31,7 +31,7 @@ def one_hot(y, C):
 
 
 def halved(make, y, C):
-    """The probe of the notebook: the table is halved in place."""
+    """The adapter of the notebook: it halves the table in place."""
     Y = make(y, C)
     Y *= 0.5
     return Y

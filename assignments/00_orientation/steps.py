@@ -1,6 +1,6 @@
-"""The steps of 00_orientation: what is right, and what goes wrong."""
+"""The steps of 00_orientation: right answers, equivalents and misconceptions."""
 
-from gradients_by_hand.steps import Choice, Shape, Step, Wrong
+from gradients_by_hand.steps import Choice, Shape, Step, StepMisconception
 
 SIZES = "N", "D", "C"
 OUTCOMES = "right", "wrong", "error"
@@ -13,28 +13,28 @@ STEPS = (
         Shape(
             "(N, C)",
             sizes=SIZES,
-            also=("(N,C)", "N, C"),
-            wrong=(
-                Wrong(
-                    "OS01",
+            equivalents=("(N,C)", "N, C"),
+            misconceptions=(
+                StepMisconception(
+                    "00-OS01",
                     "(N, D)",
                     "This is the shape of X.",
                     "In a product, the two inner sizes meet. Which ones are left over?",
                 ),
-                Wrong(
-                    "OS02",
+                StepMisconception(
+                    "00-OS02",
                     "(D, C)",
                     "This is the shape of W.",
                     "One row of X gives one row of the product. How many rows has X?",
                 ),
-                Wrong(
-                    "OS03",
+                StepMisconception(
+                    "00-OS03",
                     "(C, N)",
                     "The two sizes are right, and their order is not.",
                     "Does the product have a row for each example or for each class?",
                 ),
-                Wrong(
-                    "OS04",
+                StepMisconception(
+                    "00-OS04",
                     "(N, D, C)",
                     "A product of two tables is a table again.",
                     "The inner sizes meet and are summed over. Which ones are left?",
@@ -44,10 +44,10 @@ STEPS = (
         Shape(
             "(C, D)",
             sizes=SIZES,
-            also=("(C,D)",),
-            wrong=(
-                Wrong(
-                    "OS05",
+            equivalents=("(C,D)",),
+            misconceptions=(
+                StepMisconception(
+                    "00-OS05",
                     "(D, C)",
                     "This is the shape of W itself.",
                     "If rows become columns, what happens to the two sizes?",
@@ -57,28 +57,28 @@ STEPS = (
         Shape(
             "(N,)",
             sizes=SIZES,
-            also=("(N, )",),
-            wrong=(
-                Wrong(
-                    "OS06",
+            equivalents=("(N, )",),
+            misconceptions=(
+                StepMisconception(
+                    "00-OS06",
                     "(N, N)",
                     "This would be the shape of P[:, y].",
                     "How many pairs do two lists of N numbers make, one by one?",
                 ),
-                Wrong(
-                    "OS07",
+                StepMisconception(
+                    "00-OS07",
                     "(N, C)",
                     "This is the shape of P.",
                     "How many numbers are taken out of each row?",
                 ),
-                Wrong(
-                    "OS08",
+                StepMisconception(
+                    "00-OS08",
                     "(N, 1)",
                     "The count is right, and there is an axis too many.",
                     "Two lists stand in the brackets. How many axes has a list?",
                 ),
-                Wrong(
-                    "OS09",
+                StepMisconception(
+                    "00-OS09",
                     "(C,)",
                     "You have one number for each class.",
                     "Each example has one true class. How many numbers is that?",
@@ -92,15 +92,15 @@ STEPS = (
         Choice(
             "error",
             among=OUTCOMES,
-            wrong=(
-                Wrong(
-                    "OS10",
+            misconceptions=(
+                StepMisconception(
+                    "00-OS10",
                     "right",
                     "The sizes that numpy compares are not those that you mean.",
                     "Write (7, 3) above (7,), right-aligned. Which sizes meet?",
                 ),
-                Wrong(
-                    "OS11",
+                StepMisconception(
+                    "00-OS11",
                     "wrong",
                     "Before any number comes out, the sizes must fit.",
                     "Write (7, 3) above (7,), right-aligned. Do the sizes fit?",
@@ -110,15 +110,15 @@ STEPS = (
         Choice(
             "wrong",
             among=OUTCOMES,
-            wrong=(
-                Wrong(
-                    "OS12",
+            misconceptions=(
+                StepMisconception(
+                    "00-OS12",
                     "right",
                     "The sizes fit, and not the way you want.",
                     "Right-aligned, does the single axis meet the rows or the columns?",
                 ),
-                Wrong(
-                    "OS13",
+                StepMisconception(
+                    "00-OS13",
                     "error",
                     "For a square table the sizes fit.",
                     "Write (3, 3) above (3,), right-aligned. What is there to stop at?",
@@ -132,9 +132,9 @@ STEPS = (
         Choice(
             "changed",
             among=FATES,
-            wrong=(
-                Wrong(
-                    "OS14",
+            misconceptions=(
+                StepMisconception(
+                    "00-OS14",
                     "unchanged",
                     "You think of two arrays, and there is one with two names.",
                     "Into which array does -= write? Who else has a name for it?",
@@ -144,9 +144,9 @@ STEPS = (
         Choice(
             "unchanged",
             among=FATES,
-            wrong=(
-                Wrong(
-                    "OS15",
+            misconceptions=(
+                StepMisconception(
+                    "00-OS15",
                     "changed",
                     "Here nothing is written into the old array.",
                     "What does a - 1 make, and which name moves to it?",

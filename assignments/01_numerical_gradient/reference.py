@@ -3,7 +3,7 @@
 Nothing here is fast or clever.  The solution in the notebook works on whole arrays, and
 the two must agree; where a slope is known from a formula, the checks use that instead.
 
-    functions to measure, claims about them, probes: as in the notebook's locked cells
+    functions to measure, claims about them, adapters: as in the notebook's locked cells
     slopes of them: from formulas
     the exercises: functions of the same names and signatures as in the notebook
 """
@@ -52,7 +52,7 @@ def on_a_tray(v):
     return TRAY
 
 
-# --- claims about gradients, and probes, as in the notebook ------------------------
+# --- claims about gradients, and adapters, as in the notebook ----------------------
 
 
 def cosines(x):

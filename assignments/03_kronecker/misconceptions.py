@@ -1,7 +1,7 @@
-"""Wrong rules of 03_kronecker, each as code that a student might have written.
+"""Misconceptions of 03_kronecker, each as code that a student might have written.
 
-A rule is recognised by what it gives, so it changes one thing and is right in all
-others.  Rules about formulas on paper are in steps.py; the ids are this assignment's.
+A misconception is recognised by its results, so it changes one thing and is right in
+all others.  Formulas on paper are in steps.py.  The ids, after "03-":
 
     helpers
     KJ   the Jacobian of the scores, with loops and with a Kronecker product
@@ -35,7 +35,7 @@ def four_indices(X, C):
 
 
 @misconception(
-    id="KJ01",
+    id="03-KJ01",
     exercise=BOTH,
     says="In your J every weight moves every class.",
     try_this="Does the weight of another class appear in the score f[i,j] at all?",
@@ -46,9 +46,9 @@ def every_weight_moves_every_class(X, C):
     return blocks.reshape(len(X) * C, -1).copy()
 
 
-# The function that belongs to MC05 of steps.py.
+# The function that belongs to 03-MC05 of steps.py.
 @misconception(
-    id="KJ02",
+    id="03-KJ02",
     exercise=BOTH,
     says="Your J is right for tables that are unrolled column by column.",
     try_this="Print W.ravel(): which entry comes second, W[0,1] or W[1,0]?",
@@ -58,9 +58,9 @@ def unrolled_by_columns(X, C):
     return np.kron(np.eye(C), X)
 
 
-# The function that belongs to MC07 of steps.py.
+# The function that belongs to 03-MC07 of steps.py.
 @misconception(
-    id="KJ03",
+    id="03-KJ03",
     exercise=LOOPS,
     says="You read X with its indices the other way round.",
     try_this="Which index of X counts the examples, says the card?",
@@ -77,7 +77,7 @@ def examples_read_as_features(X, C):
 
 
 @misconception(
-    id="KJ04",
+    id="03-KJ04",
     exercise=BOTH,
     says="Your J is turned (transposed): its rows are the weights.",
     try_this="What are the rows of a Jacobian: what moves, or what is nudged?",
@@ -88,7 +88,7 @@ def jacobian_on_its_side(X, C):
 
 
 @misconception(
-    id="KJ05",
+    id="03-KJ05",
     exercise=BOTH,
     says="The scores are unrolled row by row in your J, and the weights are not.",
     try_this="In W.ravel(), how many entries stand before w[1,0]?",
@@ -100,7 +100,7 @@ def weights_unrolled_by_columns(X, C):
 
 
 @misconception(
-    id="KJ06",
+    id="03-KJ06",
     exercise=BOTH,
     says="The weights are unrolled row by row in your J, and the scores are not.",
     try_this="In F.ravel(), how many entries stand before f[1,0]?",
@@ -112,7 +112,7 @@ def scores_unrolled_by_columns(X, C):
 
 
 @misconception(
-    id="KJ07",
+    id="03-KJ07",
     exercise=BOTH,
     says="Your J knows where the slopes are, and not how large: it holds only ones.",
     try_this="If feature k of an example is 5, how does its score move with w[k,l]?",
@@ -123,7 +123,7 @@ def ones_instead_of_features(X, C):
 
 
 @misconception(
-    id="KJ08",
+    id="03-KJ08",
     exercise=BOTH,
     says="Your slopes stand in a table with four indices.",
     try_this="How many indices has the J of the card? What does `reshape` do?",
@@ -134,7 +134,7 @@ def left_with_four_indices(X, C):
 
 
 @misconception(
-    id="KJ09",
+    id="03-KJ09",
     exercise=BOTH,
     says="This is the block layout, and the card asks for the vec layout.",
     try_this="What has a row of its own in J: one score, or one row of a block?",
@@ -146,7 +146,7 @@ def block_layout(X, C):
 
 
 @misconception(
-    id="KJ10",
+    id="03-KJ10",
     exercise=LOOPS,
     says="The row of a score is not where F.ravel() has it.",
     try_this="How many entries has one row of F: as many as examples, or as classes?",
@@ -163,7 +163,7 @@ def rows_as_long_as_the_batch(X, C):
 
 
 @misconception(
-    id="KJ11",
+    id="03-KJ11",
     exercise=LOOPS,
     says="The column of a weight is not where W.ravel() has it.",
     try_this="How many entries has one row of W: as many as features, or as classes?",
@@ -180,7 +180,7 @@ def columns_as_long_as_the_features(X, C):
 
 
 @misconception(
-    id="KJ12",
+    id="03-KJ12",
     exercise=LOOPS,
     says="Your slopes are measured, so they are not exact.",
     try_this="Step 4 has no h in it. Can you do without one here?",
@@ -200,7 +200,7 @@ def measured_slopes(X, C):
 
 
 @misconception(
-    id="KJ13",
+    id="03-KJ13",
     exercise=LOOPS,
     says="The slopes are cut off to whole numbers.",
     try_this="Print the dtype of the array that you fill. Can it hold 0.5?",
@@ -211,7 +211,7 @@ def cut_to_whole_numbers(X, C):
 
 
 @misconception(
-    id="KJ14",
+    id="03-KJ14",
     exercise=BOTH,
     says="Your J compares the wrong two letters: example and feature.",
     try_this="Which two letters stand in the delta of step 4?",
@@ -224,7 +224,7 @@ def example_compared_with_feature(X, C):
 
 
 @misconception(
-    id="KJ15",
+    id="03-KJ15",
     exercise=KRON,
     says="Your blocks have as many rows as there are features.",
     try_this="Which letters does the delta compare, and how many values do they take?",
@@ -235,7 +235,7 @@ def blocks_as_large_as_the_features(X, C):
 
 
 @misconception(
-    id="KJ16",
+    id="03-KJ16",
     exercise=KRON,
     says="X is turned inside of your product.",
     try_this="What are the rows of a Jacobian: what moves, or what is nudged?",
@@ -246,7 +246,7 @@ def turned_examples_by_columns(X, C):
 
 
 @misconception(
-    id="KJ17",
+    id="03-KJ17",
     exercise=KRON,
     says="np.outer unrolls both tables completely: there are no blocks any more.",
     try_this="Which shape has your table? How many scores are there?",
@@ -257,7 +257,7 @@ def outer_instead_of_kron(X, C):
 
 
 @misconception(
-    id="KJ18",
+    id="03-KJ18",
     exercise=KRON,
     says="You multiply the tables as matrices, and they do not meet.",
     try_this="In the Kronecker product, does anything get added up?",
@@ -268,7 +268,7 @@ def matrix_product_instead_of_kron(X, C):
 
 
 @misconception(
-    id="KJ19",
+    id="03-KJ19",
     exercise=KRON,
     says="Your blocks have as many rows as there are examples.",
     try_this="Which letters does the delta compare, and how many values do they take?",
@@ -279,7 +279,7 @@ def blocks_as_large_as_the_batch(X, C):
 
 
 @misconception(
-    id="KJ20",
+    id="03-KJ20",
     exercise=BOTH,
     says="Your function stops at a batch with one example, or with one feature.",
     try_this="Print the shape of X[:1] and of np.squeeze(X[:1]). Which axis is gone?",
@@ -294,7 +294,7 @@ def axes_of_length_one_lost(X, C):
 
 
 @misconception(
-    id="KC01",
+    id="03-KC01",
     exercise="contract",
     says="You add up over the weights, and the paths run through the scores.",
     try_this="Which side of J belongs to the scores, and which side does @ add up?",
@@ -305,7 +305,7 @@ def jacobian_not_turned(J, G, D, C):
 
 
 @misconception(
-    id="KC02",
+    id="03-KC02",
     exercise="contract",
     says="Your table has a row for each class.",
     try_this="Could you subtract your dW from W? Print both shapes.",
@@ -316,7 +316,7 @@ def rows_for_classes(J, G, D, C):
 
 
 @misconception(
-    id="KC03",
+    id="03-KC03",
     exercise="contract",
     says="You unroll G column by column, and the rows of J stand in the other order.",
     try_this="Which score belongs to row 1 of J, and which entry of G comes second?",
@@ -327,7 +327,7 @@ def slopes_unrolled_by_columns(J, G, D, C):
 
 
 @misconception(
-    id="KC04",
+    id="03-KC04",
     exercise="contract",
     says="The slopes are right, and dW is filled column by column.",
     try_this="Which weight belongs to column 1 of J: w[0,1] or w[1,0]?",
@@ -338,7 +338,7 @@ def filled_by_columns(J, G, D, C):
 
 
 @misconception(
-    id="KC05",
+    id="03-KC05",
     exercise="contract",
     says="The slopes are right, and they stand in one long row.",
     try_this="Which shape has the gradient of a number along a table?",
@@ -349,7 +349,7 @@ def left_as_one_row(J, G, D, C):
 
 
 @misconception(
-    id="KC06",
+    id="03-KC06",
     exercise="contract",
     says="You divide by the number of examples.",
     try_this="Is there a 1/N in the double sum, or is it inside of G already?",
@@ -360,7 +360,7 @@ def averaged_over_the_examples(J, G, D, C):
 
 
 @misconception(
-    id="KC07",
+    id="03-KC07",
     exercise="contract",
     says="Your dW does not look at G: all scores count the same.",
     try_this="If L does not move with a score, do its paths matter?",
@@ -371,7 +371,7 @@ def slopes_of_the_loss_forgotten(J, G, D, C):
 
 
 @misconception(
-    id="KC08",
+    id="03-KC08",
     exercise="contract",
     says="You multiply along each path, and never add the paths up.",
     try_this="How many paths lead from one weight to L, and how many slopes has it?",
@@ -382,7 +382,7 @@ def paths_not_added_up(J, G, D, C):
 
 
 @misconception(
-    id="KC09",
+    id="03-KC09",
     exercise="contract",
     says="Your dW hears of the first example only.",
     try_this="Which rows of J belong to the other examples? Where do you use them?",
@@ -393,7 +393,7 @@ def first_example_only(J, G, D, C):
 
 
 @misconception(
-    id="KC10",
+    id="03-KC10",
     exercise="contract",
     says="You read X out of J, which works for the pattern of F = XW only.",
     try_this="Where in your code would a slope be used that is no entry of X?",
@@ -404,7 +404,7 @@ def relies_on_the_pattern(J, G, D, C):
 
 
 @misconception(
-    id="KC11",
+    id="03-KC11",
     exercise="contract",
     says="Your numbers are right, and the call changes the caller's G.",
     try_this="Print G before and after the call. Which sign writes into an array?",
@@ -420,7 +420,7 @@ def writes_into_the_slopes(J, G, D, C):
 
 
 @misconception(
-    id="KB01",
+    id="03-KB01",
     exercise="jacobian-blocks",
     says="The size is from the note, and there the letters r and s mean other sizes.",
     try_this="How many rows has one block, and how many blocks lie below each other?",
@@ -433,7 +433,7 @@ def size_from_the_note(X, C):
 
 
 @misconception(
-    id="KB02",
+    id="03-KB02",
     exercise="jacobian-blocks",
     says="This is the vec layout, and here the block layout is asked.",
     try_this="In which of the two layouts does W keep its form?",
@@ -444,7 +444,7 @@ def vec_layout(X, C):
 
 
 @misconception(
-    id="KB03",
+    id="03-KB03",
     exercise="jacobian-blocks",
     says="Every block is turned (transposed).",
     try_this="Which shape has a block, if it is the table of all scores that move?",
@@ -456,7 +456,7 @@ def blocks_on_their_side(X, C):
 
 
 @misconception(
-    id="KB04",
+    id="03-KB04",
     exercise="jacobian-blocks",
     says="The blocks are right, and they stand in the places of a turned W.",
     try_this="Which weight has its block in the upper right corner?",
@@ -468,7 +468,7 @@ def blocks_in_turned_places(X, C):
 
 
 @misconception(
-    id="KB05",
+    id="03-KB05",
     exercise="jacobian-blocks",
     says="The shape is right, and the rows of the blocks are not lined up.",
     try_this="`reshape` never moves an entry past another. Who moves the axes first?",
@@ -480,7 +480,7 @@ def reshaped_without_moving(X, C):
 
 
 @misconception(
-    id="KB06",
+    id="03-KB06",
     exercise="jacobian-blocks",
     says="In your blocks all classes move.",
     try_this="Raise w[k,c]: which column of the scores moves, and which ones stay?",
@@ -491,7 +491,7 @@ def all_columns_move(X, C):
 
 
 @misconception(
-    id="KB07",
+    id="03-KB07",
     exercise="jacobian-blocks",
     says="Your blocks stand in a table with four indices.",
     try_this="How many rows has the table, if the blocks are put side by side?",

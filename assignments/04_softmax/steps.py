@@ -1,8 +1,16 @@
-"""The steps of 04_softmax: what is right, what is right as well, and known mistakes."""
+"""The steps of 04_softmax: right answers, equivalents and misconceptions."""
 
 import numpy as np
 
-from gradients_by_hand.steps import Chain, Choice, Index, Number, Scalar, Step, Wrong
+from gradients_by_hand.steps import (
+    Chain,
+    Choice,
+    Index,
+    Number,
+    Scalar,
+    Step,
+    StepMisconception,
+)
 
 TWO = {"a": (-2, 2), "b": (-2, 2), "c": (0.3, 2)}
 
@@ -32,15 +40,15 @@ STEPS = (
             ("exp(a)*exp(c)/(exp(a)*exp(c)+exp(b)*exp(c))", "exp(a)/(exp(a)+exp(b))"),
             start="exp(a+c)/(exp(a+c)+exp(b+c))",
             given=TWO,
-            without=("c",),
-            also=(
+            forbidden_names=("c",),
+            equivalents=(
                 ["exp(c)*exp(a)/(exp(c)*(exp(a)+exp(b)))", "exp(a)/(exp(a)+exp(b))"],
                 ["exp(a)/(exp(a)+exp(b))"],
                 ["1/(1+exp(b+c)/exp(a+c))", "1/(1+exp(b-a))"],
             ),
-            wrong=(
-                Wrong(
-                    "ST01",
+            misconceptions=(
+                StepMisconception(
+                    "04-ST01",
                     [
                         "(exp(a)+exp(c))/(exp(a)+exp(c)+exp(b)+exp(c))",
                         "exp(a)/(exp(a)+exp(b))",
@@ -48,8 +56,8 @@ STEPS = (
                     "You read a power of a sum as a sum of powers.",
                     "Is exp(1 + 1) the same as exp(1) + exp(1)? Try a calculator.",
                 ),
-                Wrong(
-                    "ST02",
+                StepMisconception(
+                    "04-ST02",
                     [
                         "exp(a)*exp(c)/(exp(a)*exp(c)+exp(b)*exp(c))",
                         "exp(a)/(exp(a)+exp(b)*exp(c))",
@@ -66,23 +74,23 @@ STEPS = (
         Scalar(
             "c",
             given=TWO,
-            without=("a", "b"),
-            also=("c+0", "log(exp(c))", "2*c-c"),
-            wrong=(
-                Wrong(
-                    "MC13",
+            forbidden_names=("a", "b"),
+            equivalents=("c+0", "log(exp(c))", "2*c-c"),
+            misconceptions=(
+                StepMisconception(
+                    "04-MC13",
                     "0",
                     "You say that g does not notice the shift.",
                     "Take a = b = 0 and c = 1 and a calculator. What is g, twice?",
                 ),
-                Wrong(
-                    "ST03",
+                StepMisconception(
+                    "04-ST03",
                     "2*c",
                     "You count the shift once for each score.",
                     "Do both terms have the factor in common, or each its own?",
                 ),
-                Wrong(
-                    "ST04",
+                StepMisconception(
+                    "04-ST04",
                     "exp(c)",
                     "You give the factor by which the sum grows.",
                     "What does the logarithm make of a factor?",
@@ -92,9 +100,9 @@ STEPS = (
         Choice(
             "no",
             among=("yes", "no"),
-            wrong=(
-                Wrong(
-                    "ST05",
+            misconceptions=(
+                StepMisconception(
+                    "04-ST05",
                     "yes",
                     "You trust the claim more than a number.",
                     "For a = b = 0 and c = 1: what are the two values of g?",
@@ -107,16 +115,16 @@ STEPS = (
         "The largest score that exp can take: in float64, in float32.",
         Number(
             709.78,
-            also=(709.7827, 710, "1024*log(2)"),
-            wrong=(
-                Wrong(
-                    "ST06",
+            equivalents=(709.7827, 710, "1024*log(2)"),
+            misconceptions=(
+                StepMisconception(
+                    "04-ST06",
                     308,
                     "You give the power of ten that is still a float64.",
                     "You need an s with exp(s) of that size. What is e compared to 10?",
                 ),
-                Wrong(
-                    "ST07",
+                StepMisconception(
+                    "04-ST07",
                     1024,
                     "You give the power of two at which float64 ends.",
                     "You need an s with exp(s) of that size. What is e compared to 2?",
@@ -125,16 +133,16 @@ STEPS = (
         ),
         Number(
             88.72,
-            also=(88.7228, "128*log(2)", "log(3.4)+38*log(10)"),
-            wrong=(
-                Wrong(
-                    "ST08",
+            equivalents=(88.7228, "128*log(2)", "log(3.4)+38*log(10)"),
+            misconceptions=(
+                StepMisconception(
+                    "04-ST08",
                     38,
                     "You give the power of ten that is still a float32.",
                     "You need an s with exp(s) of that size. What is e compared to 10?",
                 ),
-                Wrong(
-                    "ST09",
+                StepMisconception(
+                    "04-ST09",
                     354.89,
                     "You halve the number of float64.",
                     "Half as many bits: is the largest number half as large?",
@@ -148,32 +156,32 @@ STEPS = (
         Scalar(
             "m+log(exp(a-m)+exp(b-m))",
             given=huge,
-            also=(
+            equivalents=(
                 "log(exp(a-m)+exp(b-m))+m",
                 "max(a,b)+log(1+exp(-abs(a-b)))",
                 "a+log(1+exp(b-a))",
             ),
-            wrong=(
-                Wrong(
-                    "ST10",
+            misconceptions=(
+                StepMisconception(
+                    "04-ST10",
                     "log(exp(a-m)+exp(b-m))",
                     "You take m off and never give it back.",
                     "Step 2 says what a shift does to g. Where did it go here?",
                 ),
-                Wrong(
-                    "ST11",
+                StepMisconception(
+                    "04-ST11",
                     "log(exp(a)+exp(b))",
                     "This is right on paper, and overflows for scores of 1000.",
                     "Which exponents would you like to have, and how do you get them?",
                 ),
-                Wrong(
-                    "ST12",
+                StepMisconception(
+                    "04-ST12",
                     "m*log(exp(a-m)+exp(b-m))",
                     "You multiply by what was taken off.",
                     "exp(m) is a factor inside the logarithm. What is it outside?",
                 ),
-                Wrong(
-                    "ST13",
+                StepMisconception(
+                    "04-ST13",
                     "log(exp(a-m)+exp(b-m))-m",
                     "You take m off once more.",
                     "Should g of scores near 1000 be positive or negative?",
@@ -187,15 +195,15 @@ STEPS = (
         Choice(
             "max",
             among=("max", "mean", "min"),
-            wrong=(
-                Wrong(
-                    "ST14",
+            misconceptions=(
+                StepMisconception(
+                    "04-ST14",
                     "mean",
                     "After that shift the best score may still lie far above 0.",
                     "The scores 3000, 0, 0: what is the largest one after your shift?",
                 ),
-                Wrong(
-                    "ST15",
+                StepMisconception(
+                    "04-ST15",
                     "min",
                     "After that shift no score lies below 0.",
                     "The scores 1000 and 0: what is the largest one after your shift?",
@@ -209,15 +217,15 @@ STEPS = (
         Choice(
             "sharper",
             among=("sharper", "flatter", "the same"),
-            wrong=(
-                Wrong(
-                    "ST22",
+            misconceptions=(
+                StepMisconception(
+                    "04-ST22",
                     "flatter",
                     "You say that doubled scores bring the classes together.",
                     "The scores 1 and 0: what is their difference before, and after?",
                 ),
-                Wrong(
-                    "ST23",
+                StepMisconception(
+                    "04-ST23",
                     "the same",
                     "You treat a factor like a shift.",
                     "Which differences does a shift keep, and does a factor keep them?",
@@ -227,15 +235,15 @@ STEPS = (
         Choice(
             "one-hot",
             among=("one-hot", "uniform", "the scores"),
-            wrong=(
-                Wrong(
-                    "ST24",
+            misconceptions=(
+                StepMisconception(
+                    "04-ST24",
                     "uniform",
                     "You say that in the end all classes are equal.",
                     "Try the scores 100 and 0: which probabilities do they have?",
                 ),
-                Wrong(
-                    "ST25",
+                StepMisconception(
+                    "04-ST25",
                     "the scores",
                     "You say that in the end the scores come out.",
                     "What must the entries add up to, for every factor t?",
@@ -249,22 +257,22 @@ STEPS = (
         Scalar(
             "s+log(C)",
             given={"s": (-3, 3), "C": (2, 9)},
-            also=("log(C)+s", "log(C*exp(s))", "s-log(1/C)"),
-            wrong=(
-                Wrong(
-                    "ST16",
+            equivalents=("log(C)+s", "log(C*exp(s))", "s-log(1/C)"),
+            misconceptions=(
+                StepMisconception(
+                    "04-ST16",
                     "s",
                     "You say that g of equal scores is the score itself.",
                     "How many equal terms has the sum inside the logarithm?",
                 ),
-                Wrong(
-                    "ST17",
+                StepMisconception(
+                    "04-ST17",
                     "C*s",
                     "You read the logarithm of a sum as a sum of logarithms.",
                     "Compare log(1 + 1) with log 1 + log 1. Which one do you need?",
                 ),
-                Wrong(
-                    "ST18",
+                StepMisconception(
+                    "04-ST18",
                     "s*log(C)",
                     "You multiply two logarithms where a product stood inside one.",
                     "What does log make of a product, as a rule?",
@@ -278,29 +286,29 @@ STEPS = (
         Index(
             "p[k]",
             given=one_row,
-            left={"k": "C"},
-            also=("exp(s[k])/sum(j,exp(s[j]))", "sum(j,p[j]*delta(j,k))"),
-            wrong=(
-                Wrong(
-                    "MC08",
+            free_indices={"k": "C"},
+            equivalents=("exp(s[k])/sum(j,exp(s[j]))", "sum(j,p[j]*delta(j,k))"),
+            misconceptions=(
+                StepMisconception(
+                    "04-MC08",
                     "1/sum(j,exp(s[j]))",
                     "You have the outer derivative only: it is the same for each k.",
                     "Differentiate log(u(s)): what multiplies 1/u?",
                 ),
-                Wrong(
-                    "ST19",
+                StepMisconception(
+                    "04-ST19",
                     "exp(s[k])",
                     "You have the inner derivative only.",
                     "What is the derivative of log u, before u is looked into?",
                 ),
-                Wrong(
-                    "ST20",
+                StepMisconception(
+                    "04-ST20",
                     "1",
                     "You say that g moves as much as the score does.",
                     "Step 2 moves all scores at once. What if only one moves?",
                 ),
-                Wrong(
-                    "ST21",
+                StepMisconception(
+                    "04-ST21",
                     "sum(j,exp(s[j]))/exp(s[k])",
                     "Your quotient stands on its head.",
                     "Can g rise faster than the score that you raise?",
@@ -313,16 +321,16 @@ STEPS = (
         "The log probability of a class 800 behind: true; as numpy computes it.",
         Number(
             -800,
-            also=("-800", -800.0),
-            wrong=(
-                Wrong(
-                    "ST26",
+            equivalents=("-800", -800.0),
+            misconceptions=(
+                StepMisconception(
+                    "04-ST26",
                     800,
                     "The size is right, and the sign is not.",
                     "A probability is at most 1. Which sign has its logarithm?",
                 ),
-                Wrong(
-                    "ST27",
+                StepMisconception(
+                    "04-ST27",
                     0,
                     "You give the probability, as it is rounded.",
                     "Which number is g of the scores 0 and -800, on paper?",
@@ -332,21 +340,21 @@ STEPS = (
         Choice(
             "-inf",
             among=("-800", "0", "-inf", "nan"),
-            wrong=(
-                Wrong(
-                    "ST28",
+            misconceptions=(
+                StepMisconception(
+                    "04-ST28",
                     "-800",
                     "You give what is true, not what is computed.",
                     "What is np.exp(-800) in float64, before the logarithm sees it?",
                 ),
-                Wrong(
-                    "ST29",
+                StepMisconception(
+                    "04-ST29",
                     "0",
                     "You stop at the probability.",
                     "It became 0. What does np.log make of 0?",
                 ),
-                Wrong(
-                    "ST30",
+                StepMisconception(
+                    "04-ST30",
                     "nan",
                     "You expect a result without meaning.",
                     "Where does log x go when x goes to 0? In one direction?",

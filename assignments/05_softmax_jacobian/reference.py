@@ -5,7 +5,7 @@ quotient rule, no difference of probabilities.  A product with a Jacobian is a s
 
     scores              random scores of ordinary size, for batches of any sizes
     the exercises       functions of the same names and signatures as in the notebook
-    builds_jacobians    the notebook's probe: whether a function needs N C C numbers
+    builds_jacobians    the notebook's adapter: whether a function needs N C C numbers
     faults              wrong products that a check with ones finds right
 """
 

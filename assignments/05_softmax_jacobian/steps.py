@@ -1,8 +1,16 @@
-"""The steps of 05_softmax_jacobian: what is right, also right, and known mistakes."""
+"""The steps of 05_softmax_jacobian: right answers, equivalents and misconceptions."""
 
 import numpy as np
 
-from gradients_by_hand.steps import Choice, Index, Matrix, Number, Scalar, Step, Wrong
+from gradients_by_hand.steps import (
+    Choice,
+    Index,
+    Matrix,
+    Number,
+    Scalar,
+    Step,
+    StepMisconception,
+)
 
 TABLE = {"i": "C", "j": "C"}
 PAIR = {"p": (0.1, 0.6), "q": (0.1, 0.4)}
@@ -19,13 +27,13 @@ def one_example(rng):
 def whole_batch(rng):
     """The probabilities of a batch; N and C differ."""
     N, C = 4, 3
-    return {"P": rng.dirichlet(np.ones(C), size=N), "N": N, "C": C}
+    return {"P": rng.probabilities(C, size=N), "N": N, "C": C}
 
 
 def vectors(rng):
     """p alone, for formulas of matrices."""
     C = int(rng.integers(3, 6))
-    return {"p": rng.dirichlet(np.ones(C)), "C": C}
+    return {"p": rng.probabilities(C), "C": C}
 
 
 STEPS = (
@@ -35,29 +43,33 @@ STEPS = (
         Index(
             "exp(s[i])*delta(i,j)",
             given=one_example,
-            left=TABLE,
-            also=("exp(s[j])*delta(i,j)", "delta(j,i)*exp(s[i])", "Z*p[i]*delta(i,j)"),
-            wrong=(
-                Wrong(
-                    "SJ01",
+            free_indices=TABLE,
+            equivalents=(
+                "exp(s[j])*delta(i,j)",
+                "delta(j,i)*exp(s[i])",
+                "Z*p[i]*delta(i,j)",
+            ),
+            misconceptions=(
+                StepMisconception(
+                    "05-SJ01",
                     "exp(s[i])",
                     "You give every score a say in this exponential.",
                     "Nudge another score. Does exp(s[i]) move?",
                 ),
-                Wrong(
-                    "SJ02",
+                StepMisconception(
+                    "05-SJ02",
                     "exp(s[j])",
                     "You differentiate the exponential of class j, whatever i is.",
                     "Nudge s[j] where j is not i. Does exp(s[i]) move?",
                 ),
-                Wrong(
-                    "SJ03",
+                StepMisconception(
+                    "05-SJ03",
                     "delta(i,j)",
                     "Your delta stands alone: something is missing where i equals j.",
                     "Which function is its own derivative?",
                 ),
-                Wrong(
-                    "SJ04",
+                StepMisconception(
+                    "05-SJ04",
                     "s[i]*exp(s[i])*delta(i,j)",
                     "You use the rule for powers of s on a power of e.",
                     "What is the derivative of exp(x)? Compare it with that of x**n.",
@@ -71,23 +83,23 @@ STEPS = (
         Index(
             "exp(s[j])",
             given=one_example,
-            left={"j": "C"},
-            also=("sum(i,exp(s[i])*delta(i,j))", "Z*p[j]"),
-            wrong=(
-                Wrong(
-                    "SJ05",
+            free_indices={"j": "C"},
+            equivalents=("sum(i,exp(s[i])*delta(i,j))", "Z*p[j]"),
+            misconceptions=(
+                StepMisconception(
+                    "05-SJ05",
                     "Z",
                     "You differentiate all terms of the sum, not only one.",
                     "How many terms of Z move when a single score moves?",
                 ),
-                Wrong(
-                    "SJ06",
+                StepMisconception(
+                    "05-SJ06",
                     "0",
                     "You treat the denominator as fixed.",
                     "Nudge s[0]. Which term of the sum moves with it?",
                 ),
-                Wrong(
-                    "SJ07",
+                StepMisconception(
+                    "05-SJ07",
                     "1",
                     "You count the terms that move, and forget by how much.",
                     "What is the slope of the term that moves?",
@@ -101,28 +113,28 @@ STEPS = (
         Scalar(
             "p*(1-p)",
             given={"p": (0.1, 0.9)},
-            also=("p-p**2", "p-p*p", "-p*(p-1)"),
-            wrong=(
-                Wrong(
-                    "SJ08",
+            equivalents=("p-p**2", "p-p*p", "-p*(p-1)"),
+            misconceptions=(
+                StepMisconception(
+                    "05-SJ08",
                     "p",
                     "The second term of the quotient rule is missing.",
                     "Does Z move as well when this score moves?",
                 ),
-                Wrong(
-                    "SJ09",
+                StepMisconception(
+                    "05-SJ09",
                     "-p*p",
                     "The first term of the quotient rule is missing.",
                     "Here i equals j: does the numerator move?",
                 ),
-                Wrong(
-                    "SJ10",
+                StepMisconception(
+                    "05-SJ10",
                     "1-p",
                     "A factor is lost on the way.",
                     "After dividing by Z twice: which two quotients are there?",
                 ),
-                Wrong(
-                    "SJ11",
+                StepMisconception(
+                    "05-SJ11",
                     "p*(p-1)",
                     "The terms of the quotient rule are exchanged.",
                     "Raise a score. Does its own probability rise or fall?",
@@ -136,34 +148,34 @@ STEPS = (
         Scalar(
             "-p*q",
             given=PAIR,
-            also=("-q*p", "0-p*q", "p*(0-q)"),
-            wrong=(
-                Wrong(
-                    "SJ12",
+            equivalents=("-q*p", "0-p*q", "p*(0-q)"),
+            misconceptions=(
+                StepMisconception(
+                    "05-SJ12",
                     "p*q",
                     "The sign of the second term got lost.",
                     "Raise another score. Does this probability rise or fall?",
                 ),
-                Wrong(
-                    "SJ13",
+                StepMisconception(
+                    "05-SJ13",
                     "p*(1-q)",
                     "You keep the first term, as if the numerator moved.",
                     "Here i and j differ: what is the slope of the numerator?",
                 ),
-                Wrong(
-                    "SJ14",
+                StepMisconception(
+                    "05-SJ14",
                     "0",
                     "You say that other scores do not matter.",
                     "Which part of the fraction knows all scores?",
                 ),
-                Wrong(
-                    "SJ15",
+                StepMisconception(
+                    "05-SJ15",
                     "-p*p",
                     "One of the two probabilities is the wrong one.",
                     "Step 2 has an index. Which class's exponential is that?",
                 ),
-                Wrong(
-                    "SJ16",
+                StepMisconception(
+                    "05-SJ16",
                     "-q",
                     "A factor is lost on the way.",
                     "Z stands below the line twice. Which numerators belong to it?",
@@ -177,34 +189,34 @@ STEPS = (
         Index(
             "p[i]*(delta(i,j)-p[j])",
             given=one_example,
-            left=TABLE,
-            without=("s", "Z"),
-            also=(
+            free_indices=TABLE,
+            forbidden_names=("s", "Z"),
+            equivalents=(
                 "p[i]*delta(i,j)-p[i]*p[j]",
                 "p[j]*(delta(i,j)-p[i])",
                 "delta(i,j)*p[i]*(1-p[i])-(1-delta(i,j))*p[i]*p[j]",
             ),
-            wrong=(
-                Wrong(
-                    "SJ17",
+            misconceptions=(
+                StepMisconception(
+                    "05-SJ17",
                     "p[i]*(1-p[j])",
                     "You write 1 in place of delta.",
                     "Which value should it have where i and j differ?",
                 ),
-                Wrong(
-                    "SJ18",
+                StepMisconception(
+                    "05-SJ18",
                     "delta(i,j)*p[i]*(1-p[j])",
                     "Your delta wipes out the second case.",
                     "What does your line give where i and j differ?",
                 ),
-                Wrong(
-                    "SJ19",
+                StepMisconception(
+                    "05-SJ19",
                     "delta(i,j)-p[i]*p[j]",
                     "The factor in front of delta is missing.",
                     "Put i = j into your line. Is it step 3?",
                 ),
-                Wrong(
-                    "SJ20",
+                StepMisconception(
+                    "05-SJ20",
                     "p[i]*(p[j]-delta(i,j))",
                     "All signs are turned.",
                     "Put i = j into your line. Is it step 3?",
@@ -218,32 +230,32 @@ STEPS = (
         Matrix(
             "diag(p)-outer(p,p)",
             given=vectors,
-            also=(
+            equivalents=(
                 "diag(p)@(eye(C)-outer(ones(C),p))",
                 "-outer(p,p)+diag(p)",
                 "(eye(C)-outer(p,ones(C)))@diag(p)",
             ),
-            wrong=(
-                Wrong(
-                    "SJ21",
+            misconceptions=(
+                StepMisconception(
+                    "05-SJ21",
                     "diag(p)-p@p",
                     "You take one number off every entry.",
                     "Which of the two products of p with itself is a table?",
                 ),
-                Wrong(
-                    "SJ22",
+                StepMisconception(
+                    "05-SJ22",
                     "eye(C)-outer(p,p)",
                     "There are ones on the diagonal where probabilities belong.",
                     "In step 5, which factor stands in front of delta?",
                 ),
-                Wrong(
-                    "SJ23",
+                StepMisconception(
+                    "05-SJ23",
                     "outer(p,p)-diag(p)",
                     "All signs are turned.",
                     "Which sign has a slope of a probability along its own score?",
                 ),
-                Wrong(
-                    "SJ24",
+                StepMisconception(
+                    "05-SJ24",
                     "diag(p)+outer(p,p)",
                     "The products are added.",
                     "What should the entries of a row add up to?",
@@ -256,10 +268,10 @@ STEPS = (
         "The sum of a row of J, of a column, and an entry of J.T times ones.",
         Number(
             0,
-            also=(0.0, "1-1"),
-            wrong=(
-                Wrong(
-                    "SJ25",
+            equivalents=(0.0, "1-1"),
+            misconceptions=(
+                StepMisconception(
+                    "05-SJ25",
                     1,
                     "You give the sum of the probabilities.",
                     "That sum is always 1. By how much does it move, then?",
@@ -268,10 +280,10 @@ STEPS = (
         ),
         Number(
             0,
-            also=("0",),
-            wrong=(
-                Wrong(
-                    "SJ26",
+            equivalents=("0",),
+            misconceptions=(
+                StepMisconception(
+                    "05-SJ26",
                     1,
                     "You give what the probabilities add up to.",
                     "One score moves. What happens to the sum of all probabilities?",
@@ -280,10 +292,10 @@ STEPS = (
         ),
         Number(
             0,
-            also=("2-2",),
-            wrong=(
-                Wrong(
-                    "SJ27",
+            equivalents=("2-2",),
+            misconceptions=(
+                StepMisconception(
+                    "05-SJ27",
                     1,
                     "You forget that a sum with ones is a sum of slopes.",
                     "Which sum of entries of J is an entry of J.T times ones?",
@@ -296,16 +308,16 @@ STEPS = (
         "Two entries of J for p = (0.5, 0.3, 0.2).",
         Number(
             0.25,
-            also=("1/4", "0.5*(1-0.5)"),
-            wrong=(
-                Wrong(
-                    "SJ28",
+            equivalents=("1/4", "0.5*(1-0.5)"),
+            misconceptions=(
+                StepMisconception(
+                    "05-SJ28",
                     0.5,
                     "You forget what the denominator does.",
                     "Which of the two cases is the entry (0, 0)?",
                 ),
-                Wrong(
-                    "SJ29",
+                StepMisconception(
+                    "05-SJ29",
                     -0.25,
                     "This is the other case, or the other sign.",
                     "Raise a score. Does its own probability fall?",
@@ -314,22 +326,22 @@ STEPS = (
         ),
         Number(
             -0.15,
-            also=("-3/20", "-0.5*0.3"),
-            wrong=(
-                Wrong(
-                    "SJ30",
+            equivalents=("-3/20", "-0.5*0.3"),
+            misconceptions=(
+                StepMisconception(
+                    "05-SJ30",
                     0.15,
                     "The sign is not right.",
                     "Raise the score of class 1. Does class 0 gain or lose?",
                 ),
-                Wrong(
-                    "SJ31",
+                StepMisconception(
+                    "05-SJ31",
                     0.35,
                     "You use one formula for both cases.",
                     "Are the indices of this entry equal?",
                 ),
-                Wrong(
-                    "SJ32",
+                StepMisconception(
+                    "05-SJ32",
                     0,
                     "You say that class 1 does not touch class 0.",
                     "They share a sum. Which one?",
@@ -343,26 +355,26 @@ STEPS = (
         Index(
             "delta(n,m)*P[n,i]*(delta(i,j)-P[n,j])",
             given=whole_batch,
-            left={"n": "N", "i": "C", "m": "N", "j": "C"},
-            also=(
+            free_indices={"n": "N", "i": "C", "m": "N", "j": "C"},
+            equivalents=(
                 "delta(n,m)*P[m,i]*(delta(i,j)-P[m,j])",
                 "delta(n,m)*(P[n,i]*delta(i,j)-P[n,i]*P[n,j])",
             ),
-            wrong=(
-                Wrong(
-                    "SJ33",
+            misconceptions=(
+                StepMisconception(
+                    "05-SJ33",
                     "P[n,i]*(delta(i,j)-P[n,j])",
                     "You let the scores of one example move another one.",
                     "Nudge a score of example 5. Does a probability of example 3 move?",
                 ),
-                Wrong(
-                    "SJ34",
+                StepMisconception(
+                    "05-SJ34",
                     "P[n,i]*(delta(i,j)-P[m,j])",
                     "You mix the probabilities of two examples.",
                     "Which examples share a denominator?",
                 ),
-                Wrong(
-                    "SJ35",
+                StepMisconception(
+                    "05-SJ35",
                     "P[n,i]*(delta(n,m)*delta(i,j)-P[n,j])",
                     "Your delta for the examples covers one of two terms.",
                     "What does your line give where n and m differ?",
@@ -376,40 +388,40 @@ STEPS = (
         Index(
             "p[j]*(g[j]-sum(k,p[k]*g[k]))",
             given=one_example,
-            left={"j": "C"},
-            without=("s", "Z"),
-            also=(
+            free_indices={"j": "C"},
+            forbidden_names=("s", "Z"),
+            equivalents=(
                 "p[j]*g[j]-p[j]*sum(k,p[k]*g[k])",
                 "sum(i,g[i]*p[i]*(delta(i,j)-p[j]))",
                 "p[j]*sum(k,p[k]*(g[j]-g[k]))",
             ),
-            wrong=(
-                Wrong(
-                    "SJ36",
+            misconceptions=(
+                StepMisconception(
+                    "05-SJ36",
                     "p[j]*(1-p[j])*g[j]",
                     "You follow one path only.",
                     "Which probabilities move when s[j] moves?",
                 ),
-                Wrong(
-                    "SJ37",
+                StepMisconception(
+                    "05-SJ37",
                     "p[j]*(g[j]-sum(k,g[k]))",
                     "In the inner sum a factor is missing.",
                     "Which two factors of J depend on the class that you sum over?",
                 ),
-                Wrong(
-                    "SJ38",
+                StepMisconception(
+                    "05-SJ38",
                     "g[j]-sum(k,p[k]*g[k])",
                     "The factor in front is missing.",
                     "Both terms of J share a factor. Where is it?",
                 ),
-                Wrong(
-                    "SJ39",
+                StepMisconception(
+                    "05-SJ39",
                     "p[j]*g[j]",
                     "The second term of J is missing.",
                     "What should come out if all g are equal?",
                 ),
-                Wrong(
-                    "SJ40",
+                StepMisconception(
+                    "05-SJ40",
                     "p[j]*g[j]-sum(k,p[k]*g[k])",
                     "One of the two terms has lost a factor.",
                     "Write both terms of J with indices: what is in the second?",
@@ -423,15 +435,15 @@ STEPS = (
         Choice(
             "C*C",
             among=("C", "C*C", "C*C*C"),
-            wrong=(
-                Wrong(
-                    "SJ41",
+            misconceptions=(
+                StepMisconception(
+                    "05-SJ41",
                     "C",
                     "You count one entry of the product.",
                     "How many entries has J, and how many of them are used?",
                 ),
-                Wrong(
-                    "SJ42",
+                StepMisconception(
+                    "05-SJ42",
                     "C*C*C",
                     "You count a product of two tables.",
                     "What is J multiplied by: a table or a vector?",
@@ -441,9 +453,9 @@ STEPS = (
         Choice(
             "C",
             among=("C", "C*C", "C*C*C"),
-            wrong=(
-                Wrong(
-                    "SJ43",
+            misconceptions=(
+                StepMisconception(
+                    "05-SJ43",
                     "C*C",
                     "You compute the inner sum once for each j.",
                     "Does the inner sum depend on j?",
@@ -457,30 +469,30 @@ STEPS = (
         Index(
             "delta(i,j)-p[j]",
             given=one_example,
-            left=TABLE,
-            without=("s", "Z"),
-            also=("p[i]*(delta(i,j)-p[j])/p[i]", "-p[j]+delta(j,i)"),
-            wrong=(
-                Wrong(
-                    "SJ44",
+            free_indices=TABLE,
+            forbidden_names=("s", "Z"),
+            equivalents=("p[i]*(delta(i,j)-p[j])/p[i]", "-p[j]+delta(j,i)"),
+            misconceptions=(
+                StepMisconception(
+                    "05-SJ44",
                     "delta(i,j)-p[i]",
                     "The index of the probability is the wrong one.",
                     "Which class's exponential came out of Z in step 2?",
                 ),
-                Wrong(
-                    "SJ45",
+                StepMisconception(
+                    "05-SJ45",
                     "p[i]*(delta(i,j)-p[j])",
                     "These are the slopes of p, not those of log p.",
                     "What is the derivative of log u? What divides?",
                 ),
-                Wrong(
-                    "SJ46",
+                StepMisconception(
+                    "05-SJ46",
                     "1-p[j]",
                     "You write 1 in place of delta.",
                     "Does s[j] stand in log p[i] by itself if j is not i?",
                 ),
-                Wrong(
-                    "SJ47",
+                StepMisconception(
+                    "05-SJ47",
                     "1/p[i]",
                     "You have the outer derivative only.",
                     "log u: what multiplies 1/u?",

@@ -5,7 +5,7 @@ the notebook is derived another way (matrices), and the two must agree.
 
     cloud             a small random set of examples that hides few mistakes
     the exercises     functions of the same names and signatures as in the notebook
-    the probes        as in the notebook: a generator or a callback around an exercise
+    the adapters      as in the notebook: a generator or a callback around an exercise
 """
 
 import math
@@ -66,7 +66,7 @@ def decision_grid(W, b, xlim, ylim, n):
     return grid
 
 
-# --- the probes -------------------------------------------------------------------
+# --- the adapters -----------------------------------------------------------------
 
 
 def spiral_from_seed(make, n, k, noise, seed):

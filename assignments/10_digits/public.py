@@ -1,7 +1,7 @@
 """The public inputs on which hints are recognised.
 
 Numbers have two decimals, so that they are the same in a file as in memory.  What takes
-a generator of random numbers is called through the probes of the notebook; a training
+a generator of random numbers is called through the adapters of the notebook; a training
 is watched with the dealer and the step of its locked cells.  Their twins stand in
 reference.py, and are taken from there.
 """

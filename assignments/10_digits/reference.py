@@ -7,8 +7,8 @@ agree.
     weights, labels     a small problem that hides as few mistakes as possible
     idx                 the bytes of a file of images or labels
     the exercises       functions of the same names and signatures as in the notebook
-    the probes          what stands in locked cells of the notebook: whatever cannot be
-                        sent to a student (a generator of random numbers) is made there
+    the adapters        functions in locked cells of the notebook: they make what cannot
+                        be sent to a student, such as a generator of random numbers
 """
 
 import gzip
@@ -170,7 +170,7 @@ def hold_out(X, y, count, rng):
     return (X[train], y[train]), (X[held_out], y[held_out])
 
 
-# --- the probes -------------------------------------------------------------------
+# --- the adapters -----------------------------------------------------------------
 
 
 def read_or_refuse(read, numbers):

@@ -6,7 +6,7 @@ a square case, a rectangular one and one where an input was repeated.
 
 import numpy as np
 
-from gradients_by_hand.tinyflow.probes import (
+from gradients_by_hand.tinyflow.adapters import (
     apply_reduction_rule,
     apply_rule,
     gradients_of_net,

@@ -8,7 +8,7 @@ whole arrays instead, and other walks through the graph; the two must agree.
     the engine    topological_order, gradients, run
     the rest      the fused loss, the repaired listings
     by_loops      what a program without a graph arrives at
-    probes        the functions of the same names in the notebook
+    adapters      the functions of the same names in the notebook
 """
 
 import math
@@ -16,8 +16,8 @@ import math
 import numpy as np
 
 import gradients_by_hand.tinyflow as tf
-from gradients_by_hand.tinyflow import probes
-from gradients_by_hand.tinyflow.probes import (
+from gradients_by_hand.tinyflow import adapters
+from gradients_by_hand.tinyflow.adapters import (
     apply_reduction_rule,
     apply_rule,
     gradients_of_net,
@@ -293,9 +293,9 @@ RULES = {
 
 
 def trained_weights(make_cost, run, gradients, *how_long):
-    """The probe of the notebook, where the rules above are in use."""
+    """The adapter of the notebook, where the rules above are in use."""
     with tf.rules_in_use(RULES):
-        return probes.trained_weights(make_cost, run, gradients, *how_long)
+        return adapters.trained_weights(make_cost, run, gradients, *how_long)
 
 
 # --- by loops ---------------------------------------------------------------------
@@ -310,9 +310,9 @@ def loss_by_loops(labels, probs):
 
 
 def weights_by_loops(steps, seed):
-    """W (4, 3) after the steps of the probe trained_weights, without any graph."""
+    """W (4, 3) after the steps of the adapter trained_weights, without any graph."""
     W = np.zeros((4, 3))
-    for X, Y in zip(*probes.random_batches(steps, seed)):
+    for X, Y in zip(*adapters.random_batches(steps, seed)):
         slope = np.zeros(W.shape)
         for x, truth in zip(X, Y):
             for j, p in enumerate(softmax_of_row(x @ W)):

@@ -1,8 +1,16 @@
-"""The steps of 11_tinyflow: what is right, right as well, and known to be wrong."""
+"""The steps of 11_tinyflow: right answers, equivalents and misconceptions."""
 
 import numpy as np
 
-from gradients_by_hand.steps import Choice, Index, Matrix, Number, Scalar, Step, Wrong
+from gradients_by_hand.steps import (
+    Choice,
+    Index,
+    Matrix,
+    Number,
+    Scalar,
+    Step,
+    StepMisconception,
+)
 
 ENTRIES = {"a": (-3, 3), "b": (0.5, 3), "g": (-2, 2)}
 
@@ -36,7 +44,7 @@ def row_sums(rng):
 
 def probabilities(rng):
     given = table(rng)
-    return given | {"p": rng.dirichlet(np.ones(given["C"]), size=given["N"])}
+    return given | {"p": rng.probabilities(given["C"], size=given["N"])}
 
 
 STEPS = (
@@ -46,17 +54,17 @@ STEPS = (
         Index(
             "sum(i,g[i,j])",
             given=table,
-            left={"j": "C"},
-            also=("sum(k,g[k,j])", "sum(i,1*g[i,j])"),
-            wrong=(
-                Wrong(
-                    "GS06",
+            free_indices={"j": "C"},
+            equivalents=("sum(k,g[k,j])", "sum(i,1*g[i,j])"),
+            misconceptions=(
+                StepMisconception(
+                    "11-GS06",
                     "sum(i,g[i,j])/N",
                     "You take a mean, and nobody divided by the number of rows.",
                     "Two paths lead to the loss, each with slope 1. What is the slope?",
                 ),
-                Wrong(
-                    "GS07",
+                StepMisconception(
+                    "11-GS07",
                     "sum(i,sum(k,g[i,k]))",
                     "You add up more than one column.",
                     "Which entries of the output move when one entry of b moves?",
@@ -70,16 +78,16 @@ STEPS = (
         Scalar(
             "g*b",
             given=ENTRIES,
-            also=("b*g", "g*a*b/a"),
-            wrong=(
-                Wrong(
-                    "GS01",
+            equivalents=("b*g", "g*a*b/a"),
+            misconceptions=(
+                StepMisconception(
+                    "11-GS01",
                     "g*a",
                     "You hand back to a factor what it is itself.",
                     "Let b be 100. If a grows by 1, by how much does a*b grow?",
                 ),
-                Wrong(
-                    "GS02",
+                StepMisconception(
+                    "11-GS02",
                     "b",
                     "What arrived from above is lost here.",
                     "The output counts ten times in the loss. Does your answer know?",
@@ -89,22 +97,22 @@ STEPS = (
         Scalar(
             "g*a",
             given=ENTRIES,
-            also=("a*g", "a*b*g/b"),
-            wrong=(
-                Wrong(
-                    "GS32",
+            equivalents=("a*g", "a*b*g/b"),
+            misconceptions=(
+                StepMisconception(
+                    "11-GS32",
                     "-g*a",
                     "Your second factor pulls against the first one.",
                     "Let a be 3. If b grows by 1, does a*b grow or fall?",
                 ),
-                Wrong(
-                    "GS33",
+                StepMisconception(
+                    "11-GS33",
                     "g*b",
                     "You hand back to a factor what it is itself.",
                     "Let a be 100. If b grows by 1, by how much does a*b grow?",
                 ),
-                Wrong(
-                    "GS34",
+                StepMisconception(
+                    "11-GS34",
                     "a",
                     "What arrived from above is lost here.",
                     "The output counts ten times in the loss. Does your answer know?",
@@ -114,16 +122,16 @@ STEPS = (
         Scalar(
             "g/b",
             given=ENTRIES,
-            also=("g*b**(-1)", "1/b*g"),
-            wrong=(
-                Wrong(
-                    "GS03",
+            equivalents=("g*b**(-1)", "1/b*g"),
+            misconceptions=(
+                StepMisconception(
+                    "11-GS03",
                     "g*b",
                     "For the quotient you give what belongs to a product.",
                     "Let b be 100. If a grows by 1, does a/b grow a lot or a little?",
                 ),
-                Wrong(
-                    "GS35",
+                StepMisconception(
+                    "11-GS35",
                     "1/b",
                     "What arrived from above is lost here.",
                     "The output counts ten times in the loss. Does your answer know?",
@@ -133,22 +141,22 @@ STEPS = (
         Scalar(
             "-g*a/b**2",
             given=ENTRIES,
-            also=("-(g/b)*(a/b)", "g*(-a*b**(-2))"),
-            wrong=(
-                Wrong(
-                    "GS04",
+            equivalents=("-(g/b)*(a/b)", "g*(-a*b**(-2))"),
+            misconceptions=(
+                StepMisconception(
+                    "11-GS04",
                     "-g*a/b",
                     "The power of b is not the one that comes out of the rule.",
                     "Write a/b as a power of b. Which power is left afterwards?",
                 ),
-                Wrong(
-                    "GS05",
+                StepMisconception(
+                    "11-GS05",
                     "g*a/b**2",
                     "Your answer says that a quotient grows with its denominator.",
                     "Is 1/3 more than 1/2?",
                 ),
-                Wrong(
-                    "GS36",
+                StepMisconception(
+                    "11-GS36",
                     "-a/b**2",
                     "What arrived from above is lost here.",
                     "The output counts ten times in the loss. Does your answer know?",
@@ -162,16 +170,16 @@ STEPS = (
         Scalar(
             "g/x",
             given=of_log,
-            also=("g*x**(-1)", "1/x*g"),
-            wrong=(
-                Wrong(
-                    "GS08",
+            equivalents=("g*x**(-1)", "1/x*g"),
+            misconceptions=(
+                StepMisconception(
+                    "11-GS08",
                     "g*x",
                     "Your logarithm becomes steeper and steeper.",
                     "Where is the curve of log steep, near 0 or far away?",
                 ),
-                Wrong(
-                    "GS09",
+                StepMisconception(
+                    "11-GS09",
                     "1/x",
                     "This is the slope of log, without what arrived from above.",
                     "Which letter of the card is missing?",
@@ -181,16 +189,16 @@ STEPS = (
         Scalar(
             "g*z",
             given=of_exp,
-            also=("z*g", "g*exp(x)"),
-            wrong=(
-                Wrong(
-                    "GS10",
+            equivalents=("z*g", "g*exp(x)"),
+            misconceptions=(
+                StepMisconception(
+                    "11-GS10",
                     "g*x",
                     "You multiply by the input of exp.",
                     "At x = 0 the curve of exp is not flat. What does yours say there?",
                 ),
-                Wrong(
-                    "GS11",
+                StepMisconception(
+                    "11-GS11",
                     "z",
                     "This is the slope of exp, without what arrived from above.",
                     "Which letter of the card is missing?",
@@ -204,16 +212,16 @@ STEPS = (
         Matrix(
             "G@B.T",
             given=product,
-            also=("(B@G.T).T", "1*G@B.T"),
-            wrong=(
-                Wrong(
-                    "GS12",
+            equivalents=("(B@G.T).T", "1*G@B.T"),
+            misconceptions=(
+                StepMisconception(
+                    "11-GS12",
                     "G@B",
                     "The two inner sizes of this product are different things.",
                     "Write the shape under G and under B. Which sizes may meet?",
                 ),
-                Wrong(
-                    "GS13",
+                StepMisconception(
+                    "11-GS13",
                     "B@G.T",
                     "The numbers are there, and the table lies on its side.",
                     "Which shape has A, and which one has your answer?",
@@ -223,16 +231,16 @@ STEPS = (
         Matrix(
             "A.T@G",
             given=product,
-            also=("(G.T@A).T", "A.T@G*1"),
-            wrong=(
-                Wrong(
-                    "GS14",
+            equivalents=("(G.T@A).T", "A.T@G*1"),
+            misconceptions=(
+                StepMisconception(
+                    "11-GS14",
                     "G.T@A",
                     "The numbers are there, and the table lies on its side.",
                     "Which shape has B, and which one has your answer?",
                 ),
-                Wrong(
-                    "GS15",
+                StepMisconception(
+                    "11-GS15",
                     "A@G",
                     "The two inner sizes of this product are different things.",
                     "Over which index must be summed, and where does it stand in A?",
@@ -246,23 +254,23 @@ STEPS = (
         Index(
             "g[i]",
             given=row_sums,
-            left={"i": "N", "j": "C"},
-            also=("1*g[i]", "sum(k,g[k]*delta(k,i))"),
-            wrong=(
-                Wrong(
-                    "GS16",
+            free_indices={"i": "N", "j": "C"},
+            equivalents=("1*g[i]", "sum(k,g[k]*delta(k,i))"),
+            misconceptions=(
+                StepMisconception(
+                    "11-GS16",
                     "g[i]/C",
                     "You share out what arrived, as if it had to last for all.",
                     "One entry of a row grows by 1. By how much does the sum grow?",
                 ),
-                Wrong(
-                    "GS17",
+                StepMisconception(
+                    "11-GS17",
                     "sum(k,g[k])",
                     "Your answer is the same for every entry of the table.",
                     "Into how many of the sums does one entry go?",
                 ),
-                Wrong(
-                    "GS18",
+                StepMisconception(
+                    "11-GS18",
                     "g[i]*x[i,j]",
                     "You multiply by the entry itself.",
                     "Does it matter for a sum whether an entry is 5 or 500?",
@@ -276,23 +284,23 @@ STEPS = (
         Index(
             "g[i]/C",
             given=row_sums,
-            left={"i": "N", "j": "C"},
-            also=("(1/C)*g[i]", "sum(k,g[k]*delta(k,i)/C)"),
-            wrong=(
-                Wrong(
-                    "GS19",
+            free_indices={"i": "N", "j": "C"},
+            equivalents=("(1/C)*g[i]", "sum(k,g[k]*delta(k,i)/C)"),
+            misconceptions=(
+                StepMisconception(
+                    "11-GS19",
                     "g[i]",
                     "This would be right for a sum.",
                     "One of many numbers grows by 1. Does their mean grow by 1?",
                 ),
-                Wrong(
-                    "GS20",
+                StepMisconception(
+                    "11-GS20",
                     "g[i]/(N*C)",
                     "You divide by the number of all entries.",
                     "How many numbers were taken together for one mean?",
                 ),
-                Wrong(
-                    "GS37",
+                StepMisconception(
+                    "11-GS37",
                     "g[i]/N",
                     "You divide by the number of rows.",
                     "How many numbers are averaged in one row, N or C?",
@@ -306,26 +314,26 @@ STEPS = (
         Index(
             "p[i,j]*(g[i,j]-sum(k,g[i,k]*p[i,k]))",
             given=probabilities,
-            left={"i": "N", "j": "C"},
-            also=(
+            free_indices={"i": "N", "j": "C"},
+            equivalents=(
                 "p[i,j]*g[i,j]-p[i,j]*sum(k,g[i,k]*p[i,k])",
                 "sum(k,g[i,k]*p[i,k]*(delta(j,k)-p[i,j]))",
             ),
-            wrong=(
-                Wrong(
-                    "GS21",
+            misconceptions=(
+                StepMisconception(
+                    "11-GS21",
                     "g[i,j]*p[i,j]*(1-p[i,j])",
                     "You follow one path, the one to the score's own probability.",
                     "One score grows. How many probabilities of its row move?",
                 ),
-                Wrong(
-                    "GS22",
+                StepMisconception(
+                    "11-GS22",
                     "g[i,j]*p[i,j]",
                     "The sum in the denominator of softmax stands still for you.",
                     "Every probability counts alike, g is 1. What should come out?",
                 ),
-                Wrong(
-                    "GS23",
+                StepMisconception(
+                    "11-GS23",
                     "p[i,j]*(g[i,j]-sum(k,g[i,k]))",
                     "You take off the plain sum of what arrived.",
                     "If g is 1 everywhere, nothing may come out. Is it so?",
@@ -338,16 +346,16 @@ STEPS = (
         "The slope of y = (x + x) * x at x = 3; how many arrows lead from x.",
         Number(
             12,
-            also=("4*3", 12.0),
-            wrong=(
-                Wrong(
-                    "GS24",
+            equivalents=("4*3", 12.0),
+            misconceptions=(
+                StepMisconception(
+                    "11-GS24",
                     6,
                     "One path is missing, or one is all that you kept.",
                     "Measure: what is y at x = 3, and what at x = 3.01?",
                 ),
-                Wrong(
-                    "GS25",
+                StepMisconception(
+                    "11-GS25",
                     9,
                     "One of the paths through the sum is missing.",
                     "How often does x stand in x + x?",
@@ -356,10 +364,10 @@ STEPS = (
         ),
         Number(
             3,
-            also=("1+1+1",),
-            wrong=(
-                Wrong(
-                    "GS26",
+            equivalents=("1+1+1",),
+            misconceptions=(
+                StepMisconception(
+                    "11-GS26",
                     2,
                     "You count the nodes that take x, and one takes it twice.",
                     "How many arrows would you draw from x to the sum?",
@@ -373,21 +381,21 @@ STEPS = (
         Choice(
             "y c b a",
             among=("a b c y", "y a b c", "y b c a", "y c b a"),
-            wrong=(
-                Wrong(
-                    "GS27",
+            misconceptions=(
+                StepMisconception(
+                    "11-GS27",
                     "a b c y",
                     "This is the order of the way there.",
                     "Whose gradient do you know before you have computed anything?",
                 ),
-                Wrong(
-                    "GS28",
+                StepMisconception(
+                    "11-GS28",
                     "y b c a",
                     "One node has its turn too early.",
                     "Who takes b? Have all of them had their turn before b?",
                 ),
-                Wrong(
-                    "GS29",
+                StepMisconception(
+                    "11-GS29",
                     "y a b c",
                     "One node has its turn long before its gradient is complete.",
                     "Who takes a? Have all of them had their turn before a?",
@@ -401,15 +409,15 @@ STEPS = (
         Choice(
             "log",
             among=("softmax", "log", "mul", "sum", "neg", "mean"),
-            wrong=(
-                Wrong(
-                    "GS30",
+            misconceptions=(
+                StepMisconception(
+                    "11-GS30",
                     "softmax",
                     "What arrives at this node is infinite already.",
                     "Which node is asked before it on the way back? What gives it?",
                 ),
-                Wrong(
-                    "GS38",
+                StepMisconception(
+                    "11-GS38",
                     "mul",
                     "What this node hands on towards the labels may be infinite.",
                     "And towards the scores: which two numbers does it multiply there?",
@@ -419,15 +427,15 @@ STEPS = (
         Choice(
             "softmax",
             among=("softmax", "log", "mul", "sum", "neg", "mean"),
-            wrong=(
-                Wrong(
-                    "GS31",
+            misconceptions=(
+                StepMisconception(
+                    "11-GS31",
                     "log",
                     "This node gives something infinite, and that is not nan yet.",
                     "Where does 0 meet something infinite?",
                 ),
-                Wrong(
-                    "GS39",
+                StepMisconception(
+                    "11-GS39",
                     "mul",
                     "On the way to the scores, nothing infinite has arrived here yet.",
                     "Who gives the infinite number? Has that node had its turn by now?",

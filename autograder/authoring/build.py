@@ -26,6 +26,7 @@ import nbformat
 
 from autograder.authoring import lint
 from autograder.authoring.hints import hints_of
+from autograder.authoring.same_meaning import HINTS, STEPS, keep_meaning
 from autograder.course.assignment import Assignment
 from autograder.course.course import Course
 from autograder.course.notebook_format import KERNEL
@@ -136,12 +137,15 @@ def _built(
         scratch.release.mkdir()
         for name in names or course.names():
             progress(name)
-            _build_source(course.assignment(name), scratch.source / name)
+            _build_source(
+                course.assignment(name), scratch.source / name, course.source / name
+            )
             _build_release(scratch, name)
         yield scratch
 
 
-def _build_source(assignment: Assignment, into: Path) -> None:
+def _build_source(assignment: Assignment, into: Path, earlier: Path) -> None:
+    """Make the folder `into`; `earlier` is the one that is in its place now."""
     into.mkdir()
     notebook = source_notebook(assignment)
     target = into / f"{assignment.name}.ipynb"
@@ -150,12 +154,25 @@ def _build_source(assignment: Assignment, into: Path) -> None:
         shutil.copytree(assignment.data, into, dirs_exist_ok=True)
     built = Assignment(assignment.folder, into)
     lint.folder(built)
-    for name, content in (("hints", hints_of(built)), ("steps", _steps_of(built))):
-        if content:
-            # Many numbers that nobody reads: no space for them.
-            text = json.dumps(content, separators=(",", ":"), allow_nan=False)
-            path = into / f"{name}.json"
-            path.write_text(text + "\n", encoding="utf-8", newline="\n")
+    for name, written in json_files(built, earlier).items():
+        (into / name).write_text(written, encoding="utf-8", newline="\n")
+
+
+def json_files(assignment: Assignment, earlier: Path) -> dict[str, str]:
+    """hints.json and steps.json as text; `earlier` is where they may lie already."""
+    made = {}
+    for name, content, tolerance in (
+        ("hints.json", hints_of(assignment), HINTS),
+        ("steps.json", _steps_of(assignment), STEPS),
+    ):
+        if not content:
+            continue
+        # Many numbers that nobody reads: no space for them.
+        new = json.dumps(content, separators=(",", ":"), allow_nan=False) + "\n"
+        path = earlier / name
+        old = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
+        made[name] = keep_meaning(old, new, tolerance)
+    return made
 
 
 def _steps_of(assignment: Assignment) -> dict[str, Any]:

@@ -1,16 +1,17 @@
 """The numbers that students receive so that a tutor's question works offline.
 
-Of each wrong rule only what it says, its question and what it *gives* on the public
-inputs is written: rounded numbers, no name, no code, nothing of what is right.  A rule
-that gives the right answer on all public inputs is left out: it could only mislead.
+hints.json holds of each misconception what it says, its question and its *results* on
+the public inputs: rounded numbers, no name, no code, nothing of the right answer.  A
+misconception with right results on all public inputs is left out: it would mislead.
 
 public.py defines the inputs::
 
     FIXTURES = {"numerical-gradient": [(bowl, np.array([1.0, -2.0]))]}
     THROUGH = {"minibatches": epoch_of}
 
-An argument may be a function, here `bowl`: the notebook has one of that name.  What an
-exercise of THROUGH writes is called by a probe, as `epoch_of(minibatches, *inputs)`.
+An argument may be a function, here `bowl`: the notebook has one of that name.  The
+function of an exercise in THROUGH is called by an adapter, here as
+`epoch_of(minibatches, *inputs)`.
 """
 
 import math
@@ -27,8 +28,9 @@ from autograder.wire.call_result import CallResult, Raised, call_result_of, same
 
 DIGITS = 7
 _TUTOR_RTOL = 1e-5  # of gradients_by_hand.recognition
+_ALMOST_ZERO = 1e-12
 Fixtures = Sequence[tuple[Any, ...]]
-Probe = Callable[..., Any]
+Adapter = Callable[..., Any]
 
 
 def hints_of(assignment: Assignment) -> dict[str, Any]:
@@ -55,47 +57,50 @@ def hints_of(assignment: Assignment) -> dict[str, Any]:
 
 
 def _exercise(
-    assignment: Assignment, exercise: Exercise, fixtures: Fixtures, probe: Probe | None
+    assignment: Assignment,
+    exercise: Exercise,
+    fixtures: Fixtures,
+    adapter: Adapter | None,
 ) -> dict[str, Any]:
     right = getattr(assignment.reference, exercise.function)
-    expected = _outcomes(right, fixtures, probe)
-    rules = [
-        (rule, outcomes)
-        for rule in assignment.rules_of(exercise.id)
+    expected = _results(right, fixtures, adapter)
+    wrong = [
+        (each, results)
+        for each in assignment.misconceptions_of(exercise.id)
         if not _are_right(
-            outcomes := _outcomes(rule.function, fixtures, probe), expected
+            results := _results(each.function, fixtures, adapter), expected
         )
     ]
     return {
         "function": exercise.function,
-        "through": probe.__name__ if probe else None,
+        "through": adapter.__name__ if adapter else None,
         "fixtures": [[_plain(arg) for arg in args] for args in fixtures],
-        "rules": [
+        "misconceptions": [
             {
-                "says": rule.says,
-                "try_this": rule.try_this,
-                "section": rule.section,
-                "outcomes": [_written(each) for each in outcomes],
+                "says": each.says,
+                "try_this": each.try_this,
+                "section": each.section,
+                "results": [_written(result) for result in results],
             }
-            for rule, outcomes in rules
+            for each, results in wrong
         ],
     }
 
 
-def _outcomes(
-    function: Function, fixtures: Fixtures, probe: Probe | None
+def _results(
+    function: Function, fixtures: Fixtures, adapter: Adapter | None
 ) -> list[CallResult]:
-    if probe is None:
+    if adapter is None:
         return [call_result_of(function, args) for args in fixtures]
-    return [call_result_of(probe, (function, *args)) for args in fixtures]
+    return [call_result_of(adapter, (function, *args)) for args in fixtures]
 
 
-def _are_right(outcomes: list[CallResult], expected: list[CallResult]) -> bool:
-    # As it is written: a rule that differs in its type or in what it changes is no
-    # hint, and neither is one that differs in digits that are not shipped.
+def _are_right(results: list[CallResult], expected: list[CallResult]) -> bool:
+    # Compared as written: the tutor sees neither types, nor changed arguments, nor
+    # digits that hints.json does not hold.
     return all(
         _same_written(_written(each), _written(right))
-        for each, right in zip(outcomes, expected)
+        for each, right in zip(results, expected)
     )
 
 
@@ -114,13 +119,17 @@ def _same_written(one: Any, other: Any) -> bool:
         if isinstance(one, list) and isinstance(other, list):
             return len(one) == len(other) and all(map(_same_written, one, other))
         return bool(one == other)
-    return same_value(*arrays, rtol=_TUTOR_RTOL)
+    # What should be 0 is 0 on one processor and 1e-17 on another.
+    are_zero = arrays[0].shape == arrays[1].shape and np.allclose(
+        arrays, 0.0, rtol=0.0, atol=_ALMOST_ZERO
+    )
+    return are_zero or same_value(*arrays, rtol=_TUTOR_RTOL)
 
 
-def _written(outcome: CallResult) -> dict[str, Any]:
-    if isinstance(outcome, Raised):
-        return {"raised": outcome.type_name}
-    return {"returned": _plain(outcome.value)}
+def _written(result: CallResult) -> dict[str, Any]:
+    if isinstance(result, Raised):
+        return {"raised": result.type_name}
+    return {"returned": _plain(result.value)}
 
 
 def _plain(value: Any) -> Any:

@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 from autograder.course.assignment import CHECK_SUFFIX, Assignment
-from autograder.course.steps import Step
+from autograder.course.steps import GradedStep
 from autograder.errors import AssignmentError
 
 _BREAK = re.compile(r"^\+\+\+(\s*\{.*\})?\s*$")
@@ -68,7 +68,7 @@ def cells(assignment: Assignment, notebook: Any) -> None:
 
 
 def folder(assignment: Assignment) -> None:
-    """Raise AssignmentError unless points, checks, rules and variants fit together."""
+    """Raise AssignmentError unless points, checks, misconceptions and variants fit."""
     from autograder.grading.runner import collect  # pytest is only needed here
 
     where = assignment.folder
@@ -106,14 +106,14 @@ def _steps(assignment: Assignment, defined: set[Any]) -> None:
         for answer in [step.right, *step.variants()]:
             if not _is_right(step, answer):
                 _refuse(where, f"{answer!r} should be right, and is judged otherwise")
-        for mistake, answer in step.mistakes():
+        for known, answer in step.misconceptions():
             if _is_right(step, answer):
-                _refuse(where, f"{mistake.id} is judged right: {answer!r}")
-            if step.follows(answer) != mistake.id:
-                _refuse(where, f"{mistake.id} is not recognised: {answer!r}")
+                _refuse(where, f"{known.id} is judged right: {answer!r}")
+            if step.misconception_of(answer) != known.id:
+                _refuse(where, f"{known.id} is not recognised: {answer!r}")
 
 
-def _is_right(step: Step, answer: Any) -> bool:
+def _is_right(step: GradedStep, answer: Any) -> bool:
     verdicts = step.verdicts(answer, np.random.default_rng(1))
     return all(each.status == "right" for each in verdicts)
 
@@ -155,9 +155,9 @@ def _solution(where: str, cell: Any) -> None:
 
 
 def _examples(assignment: Assignment) -> Iterator[tuple[str, str]]:
-    for rule in assignment.misconceptions:
-        for id in rule.exercises:
-            yield f"the misconception {rule.name}", id
+    for each in assignment.misconceptions:
+        for id in each.exercises:
+            yield f"the misconception {each.name}", id
     for variant in assignment.variants:
         yield f"the variant {variant.name}", variant.exercise
 

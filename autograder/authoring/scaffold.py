@@ -8,8 +8,8 @@ from pathlib import Path
 from autograder.course.course import Course
 from autograder.errors import AssignmentError
 
-# Upper case, so that it cannot be mistaken for a word of the text.
-_PLACEHOLDER = "ASSIGNMENT_NAME"
+# Upper case, so that they cannot be mistaken for words of the text.
+_NAME, _NUMBER = "ASSIGNMENT_NAME", "ASSIGNMENT_NUMBER"
 
 
 def create(course: Course, name: str) -> Path:
@@ -37,6 +37,11 @@ def _copy(template: Traversable, target: Path, name: str) -> None:
             if each.name != "__pycache__":
                 _copy(each, target / each.name, name)
         else:
-            text = each.read_text(encoding="utf-8").replace(_PLACEHOLDER, name)
-            filename = each.name.removesuffix(".txt").replace(_PLACEHOLDER, name)
+            text = _filled_in(each.read_text(encoding="utf-8"), name)
+            filename = _filled_in(each.name.removesuffix(".txt"), name)
             (target / filename).write_text(text, encoding="utf-8")
+
+
+def _filled_in(text: str, name: str) -> str:
+    """The template's text for the assignment `name`; its number begins the name."""
+    return text.replace(_NAME, name).replace(_NUMBER, name[:2])

@@ -18,7 +18,7 @@ from typing import Any
 from nbgrader.converters import Autograde
 from nbgrader.utils import find_all_files
 
-from autograder.batch.worker import Result
+from autograder.batch.worker import Result, failed
 from autograder.course.assignment import CHECK_SUFFIX
 from autograder.course.course import Course
 from autograder.errors import AutograderError
@@ -77,7 +77,7 @@ class NbgraderRecords:
         folder = self._folder(submitted)
         if not (folder / f"{submitted.assignment}.ipynb").is_file():
             return False
-        handed_in = _folder_of(submitted)
+        handed_in = submitted.folder
         if handed_in and text_of_time(folder) != text_of_time(handed_in):
             return False
         if submitted.assignment not in self._scores:
@@ -92,18 +92,16 @@ class NbgraderRecords:
     def record(self, results: Sequence[Result]) -> list[Result]:
         """Write notebooks, then all rows in one transaction; the results as recorded.
 
-        What could not be graded by our fault leaves nothing here.
+        What could not be graded by our fault leaves nothing here, and neither does a
+        submission whose files cannot be written.
         """
         batches: dict[str, list[Marked]] = defaultdict(list)
         recorded = []
-        for each in results:
+        for each in map(self._with_folder, results):
             submitted = each.task.submitted
-            handed_in = _folder_of(submitted)
-            when = handed_in_at(handed_in) if handed_in else None
-            doubts = doubts_about_time(handed_in) if handed_in else ()
-            recorded.append(replace(each, report=each.report.with_findings(*doubts)))
-            if each.notebook is not None and each.marks is not None:
-                self._write_folder(submitted, each.notebook)
+            when = handed_in_at(submitted.folder) if submitted.folder else None
+            recorded.append(each)
+            if each.marks is not None:
                 marked = Marked(submitted.student, when, **each.marks)
                 batches[submitted.assignment].append(marked)
         for name, batch in batches.items():
@@ -111,6 +109,18 @@ class NbgraderRecords:
             known = self._scores.get(name, {})
             known |= {each.student: dict(each.scores) for each in batch}
         return recorded
+
+    def _with_folder(self, result: Result) -> Result:
+        """The result with its folder written, or why that failed: for this one only."""
+        submitted = result.task.submitted
+        try:
+            doubts = doubts_about_time(submitted.folder) if submitted.folder else ()
+            if result.notebook is not None:
+                self._write_folder(submitted, result.notebook)
+        except OSError as error:
+            assignment = self._course.assignment(submitted.assignment)
+            return failed(result.task, assignment, error)
+        return replace(result, report=result.report.with_findings(*doubts))
 
     def _write_folder(self, submitted: SubmissionRef, notebook: str) -> None:
         folder = self._folder(submitted)
@@ -140,7 +150,7 @@ class NbgraderRecords:
 
     def _files_beside(self, submitted: SubmissionRef) -> Iterator[tuple[Path, Path]]:
         """What was handed in with a notebook, as far as it is to be copied."""
-        if folder := _folder_of(submitted):
+        if folder := submitted.folder:
             strange = set(not_to_be_copied(folder, 1000 * self._dirs.max_file_size))
             for path, name in self._files(folder):
                 if path.name not in strange:
@@ -217,12 +227,6 @@ def _locked(file: Any) -> bool:
     except BlockingIOError:
         return False
     return True
-
-
-def _folder_of(submitted: SubmissionRef) -> Path | None:
-    """The folder that was handed in; None if it was just a file."""
-    folder = submitted.path.parent
-    return folder if folder.name == submitted.assignment else None
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.batch.worker import Result
+from autograder.batch.worker import Result, failed
 from autograder.course.course import Course
 from autograder.grading import report_cache
 from autograder.grading.report_cache import CacheKey
@@ -36,6 +36,7 @@ class Records:
     nbgrader: "NbgraderRecords | None" = None
     _keys: dict[str, CacheKey] = field(default_factory=dict)
     _same: dict[CheckReport, CheckReport] = field(default_factory=dict)
+    outdated: set[SubmissionRef] = field(default_factory=set)  # graded anew for that
 
     def done(self, submitted: SubmissionRef) -> Report | None:
         """The report of a submission of which nothing is left to do."""
@@ -61,16 +62,24 @@ class Records:
         """Leave of these results what is to be left; (submitted, report) of each."""
         if self.nbgrader:
             results = self.nbgrader.record(results)
-        for each in results:
-            submitted = each.task.submitted
-            path = report_path(self.reports, submitted)
+        recorded = map(self._written, results)
+        return [(each.task.submitted, self._frugal(each.report)) for each in recorded]
+
+    def _written(self, result: Result) -> Result:
+        """The result with its page and its report written, or why that failed."""
+        submitted = result.task.submitted
+        path = report_path(self.reports, submitted)
+        # Not STUDENT.html: somebody may be called `class`.
+        title = f"{submitted.assignment}: {submitted.student}"
+        page = render.report_html(result.report, title)
+        try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            # Not STUDENT.html: somebody may be called `class`.
-            title = f"{submitted.assignment}: {submitted.student}"
-            page = render.report_html(each.report, title)
             path.with_suffix(".feedback.html").write_text(page, encoding="utf-8")
-            report_cache.store(path, each.task.key, each.report)
-        return [(each.task.submitted, self._frugal(each.report)) for each in results]
+            report_cache.store(path, result.task.key, result.report)
+        except OSError as error:
+            assignment = self.course.assignment(submitted.assignment)
+            return failed(result.task, assignment, error)
+        return result
 
     def _task(self, submitted: SubmissionRef) -> GradingTask:
         content = content_of(submitted)
@@ -87,6 +96,8 @@ class Records:
         submitted = task.submitted
         earlier = report_cache.load(report_path(self.reports, submitted))
         changed = task.key.changed_since(earlier.key) if earlier else None
+        if earlier and changed is None and earlier.key.file == task.key.file:
+            self.outdated.add(submitted)
         if earlier is None or changed is None:
             return None, set()
         if self.nbgrader and not self.nbgrader.has(submitted, earlier.report):

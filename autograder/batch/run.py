@@ -92,6 +92,11 @@ def _graded(
     found: Sequence[SubmissionRef], records: Records, workers: Workers
 ) -> list[tuple[SubmissionRef, Report]]:
     reports = {each: records.done(each) for each in found}
+    if records.outdated:
+        click.echo(
+            f"{len(records.outdated)} of {len(found)} submissions are graded again: "
+            "the grader or the course has changed since."
+        )
     graded = [(each, report) for each, report in reports.items() if report]
     waiting = [each for each, report in reports.items() if report is None]
     # A thread that draws the bar would be in the way when workers are forked anew.

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from autograder.course.assignment import Assignment
 from autograder.course.course import Course
+from autograder.grading.grade import not_graded
 from autograder.grading.task import GradingTask, grade_task
 from autograder.report import Report
 
@@ -23,6 +25,12 @@ class Result:
     report: Report
     notebook: str | None = None
     marks: dict[str, Any] | None = None
+
+
+def failed(task: GradingTask, assignment: Assignment, error: OSError) -> Result:
+    """The result of a submission whose files cannot be written."""
+    problem = f"What belongs to it cannot be written ({error}): grade it again."
+    return Result(task, not_graded(assignment, problem))
 
 
 def work(task: GradingTask) -> dict[str, Any]:

@@ -1,10 +1,9 @@
 """One assignment: a folder of assignments/ and what the build made of it.
 
-Everything is read by path, so that adding an assignment touches one folder; what is
-missing or does not fit is said in a sentence.
+Everything is read by path, so that adding an assignment touches one folder.  An error
+says in one sentence what is missing or does not fit.
 """
 
-import importlib.util
 import json
 import re
 from dataclasses import dataclass
@@ -13,11 +12,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from autograder.course import digests as digests
-from autograder.course import steps
+from autograder.course import author_modules, digests, steps
 from autograder.course.digests import ContentDigests
-from autograder.course.steps import Step
-from autograder.errors import AssignmentError, StaleBuild
+from autograder.course.steps import GradedStep
+from autograder.errors import StaleBuild
 from autograder.misconceptions import Misconception, misconceptions_of
 from autograder.static_analysis.student_code import StudentCode
 from autograder.variants import Variant, variants_of
@@ -104,7 +102,7 @@ class Assignment:
         return self.module("reference")
 
     @cached_property
-    def steps(self) -> dict[str, Step]:
+    def steps(self) -> dict[str, GradedStep]:
         """The steps of steps.py by their ids; {} for an assignment without steps."""
         if not (self.folder / "steps.py").is_file():
             return {}
@@ -113,7 +111,7 @@ class Assignment:
 
     @cached_property
     def misconceptions(self) -> tuple[Misconception, ...]:
-        """The wrong rules of functions, then the known wrong answers of steps."""
+        """The misconceptions about functions, then those about steps."""
         return misconceptions_of(self.module("misconceptions")) + steps.misconceptions(
             self.steps.values(), self.section_of
         )
@@ -135,40 +133,19 @@ class Assignment:
                 heading = _last_heading(cell) or heading
         return heading
 
-    def rules_of(self, exercise: str) -> list[Misconception]:
-        """The misconceptions of one exercise."""
-        return [rule for rule in self.misconceptions if exercise in rule.exercises]
+    def misconceptions_of(self, exercise: str) -> list[Misconception]:
+        """The misconceptions about one exercise."""
+        return [each for each in self.misconceptions if exercise in each.exercises]
 
     def module(self, name: str) -> ModuleType:
-        """One of the assignment's own Python files, loaded by path."""
-        path = self.folder / f"{name}.py"
-        if not path.is_file():
-            raise AssignmentError(f"{self.folder} has no {name}.py.")
-        spec = importlib.util.spec_from_file_location(f"{self.name}.{name}", path)
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        try:
-            spec.loader.exec_module(module)
-        except Exception as error:  # whatever an author's file raises
-            raise AssignmentError(f"{path} cannot be run: {_reason(error)}.") from error
-        return module
+        """One of the assignment's own Python files or packages, loaded by path."""
+        return author_modules.load(self.folder, name)
 
     @cached_property
     def digests(self) -> ContentDigests:
         """What its grades depend on, as digests."""
         ids = [each.id for each in self.exercises]
         return digests.of_assignment(self.folder, self.built, ids)
-
-
-def _reason(error: Exception) -> str:
-    """The type, the line and the message of an author's mistake."""
-    line = getattr(error, "lineno", None)
-    trace = error.__traceback__
-    while trace is not None and line is None:
-        line = trace.tb_lineno if trace.tb_next is None else None
-        trace = trace.tb_next
-    return f"{type(error).__name__} in line {line}: {error}".rstrip(".")
 
 
 def _last_heading(cell: dict[str, Any]) -> str:

@@ -4,7 +4,7 @@
     of_assignment    of what all exercises share, and of each exercise's own
 
 An exercise has of its own the check functions that are marked with its id.  Whatever
-else there is (the notebook, reference.py, the wrong rules, what check files share) is
+else there is (the notebook, reference.py, misconceptions, what check files share) is
 counted to all of them: a change is told apart only where it is certain.
 """
 

@@ -1,7 +1,7 @@
 """The text of a function so that it runs alone in a notebook cell.
 
-Misconceptions and variants are written beside each other and share helpers; a simulated
-student needs one of them with what it uses, under the name of the exercise.
+Misconceptions and variants share helpers, in one file or in the files of a package.  A
+simulated student needs one of them with what it uses, under the name of the exercise.
 """
 
 import ast
@@ -15,9 +15,9 @@ from autograder.course.steps import FixedAnswer
 
 
 def standalone(function: Callable[..., Any], name: str) -> str:
-    """Source text that defines `function` as `name`, with what it uses of its module.
+    """Source text that defines `function` as `name`, with what it uses.
 
-    Imports, helper functions and constants of the module come first; decorators of
+    Imports, helper functions and constants of its assignment come first; decorators of
     the function itself are left out.
     """
     if isinstance(function, FixedAnswer):
@@ -28,7 +28,7 @@ def standalone(function: Callable[..., Any], name: str) -> str:
 
 
 def _collect(function: Any, parts: dict[str, str]) -> None:
-    """The text of what `function` uses of its module, in a workable order."""
+    """The text of what `function` uses of its assignment, in a workable order."""
     for used in _names(function):
         module_globals = function.__globals__
         if used in parts or used not in module_globals or used == function.__name__:
@@ -36,13 +36,19 @@ def _collect(function: Any, parts: dict[str, str]) -> None:
         value = module_globals[used]
         if isinstance(value, ModuleType):
             parts[used] = f"import {value.__name__} as {used}"
-        elif isinstance(value, FunctionType) and value.__globals__ is module_globals:
+        elif isinstance(value, FunctionType) and _is_beside(value, function):
             _collect(value, parts)
             parts[used] = _definition(value, used)
         elif isinstance(value, FunctionType | type):
             parts[used] = f"from {value.__module__} import {value.__name__} as {used}"
         else:
             parts[used] = f"{used} = {value!r}"
+
+
+def _is_beside(value: FunctionType, function: Any) -> bool:
+    """Whether both functions are written in files of one assignment."""
+    mine, other = (str(each.__module__).partition(".")[0] for each in (function, value))
+    return mine == other
 
 
 def _names(function: Any) -> list[str]:

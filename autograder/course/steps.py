@@ -1,11 +1,11 @@
 """The derivation steps of an assignment, as the engine sees them.
 
-What a step is and how an answer is judged knows the workbook, because students need it
-as well; the engine takes the objects that an assignment's steps.py makes and asks them.
+`gradients_by_hand.steps` judges answers, because notebooks need it as well.  The engine
+takes the objects that an assignment's steps.py makes, and calls the methods below.
 
-    Step              what the engine asks of a step
+    GradedStep        what the engine asks of a step
     FixedAnswer       a function that returns one answer, with its text for a notebook
-    misconceptions    the known wrong answers of steps, as misconceptions
+    misconceptions    the misconceptions of steps, as those of functions
     variants          other right answers of steps, as variants
 """
 
@@ -19,23 +19,23 @@ from autograder.misconceptions import Misconception
 from autograder.variants import Variant
 
 
-class Verdict(Protocol):
+class StepVerdict(Protocol):
     """What a step says of one part of an answer; status is "right" or another word."""
 
     status: str
     says: str
-    known: object
+    misconception: object
 
 
-class Mistake(Protocol):
-    """A known wrong answer: its id, what it says and what it asks."""
+class NamedMisconception(Protocol):
+    """A wrong answer that is known: its id, what it says and what it asks."""
 
     id: str
     says: str
     try_this: str
 
 
-class Step(Protocol):
+class GradedStep(Protocol):
     """One question of a derivation; `parts` are its answers."""
 
     id: str
@@ -56,16 +56,16 @@ class Step(Protocol):
         """Right answers in other forms."""
         ...
 
-    def mistakes(self) -> list[tuple[Mistake, Any]]:
-        """Each known mistake with the answer of a student who makes it."""
+    def misconceptions(self) -> list[tuple[NamedMisconception, Any]]:
+        """Each misconception with the answer of a student who has it."""
         ...
 
-    def verdicts(self, answer: Any, rng: np.random.Generator) -> Sequence[Verdict]:
+    def verdicts(self, answer: Any, rng: np.random.Generator) -> Sequence[StepVerdict]:
         """The verdict on each part of an answer."""
         ...
 
-    def follows(self, answer: Any) -> str | None:
-        """The id of the known mistake in an answer."""
+    def misconception_of(self, answer: Any) -> str | None:
+        """The id of the misconception in an answer."""
         ...
 
     def shipped(self, section: str) -> dict[str, Any]:
@@ -93,9 +93,9 @@ class FixedAnswer:
 
 
 def misconceptions(
-    steps: Iterable[Step], section_of: Callable[[str], str]
+    steps: Iterable[GradedStep], section_of: Callable[[str], str]
 ) -> tuple[Misconception, ...]:
-    """The known wrong answers of all steps."""
+    """The misconceptions of all steps."""
     return tuple(
         Misconception(
             each.id,
@@ -103,14 +103,19 @@ def misconceptions(
             each.says,
             each.try_this,
             section_of(step.id),
-            FixedAnswer(f"{step.function}_{each.id.lower()}", answer),
+            FixedAnswer(_name(step.function, each.id), answer),
         )
         for step in steps
-        for each, answer in step.mistakes()
+        for each, answer in step.misconceptions()
     )
 
 
-def variants(steps: Iterable[Step]) -> tuple[Variant, ...]:
+def _name(function: str, id: str) -> str:
+    """A Python name for the answer of a misconception: step_1_04_st01."""
+    return f"{function}_{id.lower().replace('-', '_')}"
+
+
+def variants(steps: Iterable[GradedStep]) -> tuple[Variant, ...]:
     """The other right answers of all steps."""
     return tuple(
         Variant(step.id, FixedAnswer(f"{step.function}_form_{number}", answer))

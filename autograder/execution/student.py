@@ -21,7 +21,7 @@ from autograder.wire.call_result import CallResult, Raised
 
 CALL_TIMEOUT_S, NEXT_CALL_TIMEOUT_S = 5.0, 1.0
 EXERCISE_S = 30.0  # for all calls of an exercise's checks; honest ones take far less
-# Enough to tell wrong rules apart; a gradient check makes hundreds of calls.
+# Enough to tell misconceptions apart; a gradient check makes hundreds of calls.
 _CALLS_KEPT = 32
 _KEPT_BYTES = 1 << 20
 
@@ -52,9 +52,9 @@ class Student:
     `changed` and `seconds` tell of the last call: the positions of the arguments that
     it changed, and how long it took by our clock.
 
-    `own` is the function that the exercise is to write.  What cannot be sent, such as a
-    generator, is made by a probe: a given function of the notebook that a check calls
-    with `own` as an argument.
+    `own` names the function of the exercise.  An adapter makes what cannot be sent,
+    such as a generator: a given function of the notebook that a check calls with `own`
+    as an argument.
     """
 
     def __init__(
@@ -133,7 +133,7 @@ def _is_small(outcome: CallResult) -> bool:
 
 
 def _without_changes(outcome: CallResult) -> CallResult:
-    """Which arguments changed tells rules apart; what they became does not."""
+    """Which arguments changed tells misconceptions apart; their new values do not."""
     if isinstance(outcome, Raised):
         return outcome
     return replace(outcome, changed=dict.fromkeys(outcome.changed))

@@ -11,10 +11,10 @@ from dataclasses import replace
 from typing import Any
 
 from autograder.course.assignment import Assignment, Exercise
-from autograder.course.steps import Step
+from autograder.course.steps import GradedStep
 from autograder.execution.check_result import CheckResult
 from autograder.execution.student import StudentFunction
-from autograder.misconceptions import OWN, Call, Misconception, explain
+from autograder.misconceptions import STUDENT_FUNCTION, Call, Misconception, explain
 from autograder.static_analysis.student_code import StudentCode
 from autograder.wire.call_result import Returned
 
@@ -53,7 +53,7 @@ def _of_function(
         and _size(call) <= _TELLING_SIZE
     ]
     return explain(
-        assignment.rules_of(exercise.id),
+        assignment.misconceptions_of(exercise.id),
         calls,
         getattr(assignment.reference, exercise.function),
         code.uses(exercise.function),
@@ -61,12 +61,12 @@ def _of_function(
 
 
 def _of_step(
-    step: Step, assignment: Assignment, made: Sequence[tuple[str, Call]]
+    step: GradedStep, assignment: Assignment, made: Sequence[tuple[str, Call]]
 ) -> Misconception | None:
     for name, call in made:
-        if name == step.function and isinstance(call.outcome, Returned):
-            id = step.follows(call.outcome.value)
-            known = assignment.rules_of(step.id)
+        if name == step.function and isinstance(call.result, Returned):
+            id = step.misconception_of(call.result.value)
+            known = assignment.misconceptions_of(step.id)
             return next((each for each in known if each.id == id), None)
     return None
 
@@ -80,12 +80,12 @@ def _of_exercise(
         if not isinstance(value, StudentFunction):
             return value
         is_own = value.name == exercise.function
-        return OWN if is_own else getattr(assignment.reference, value.name)
+        return STUDENT_FUNCTION if is_own else getattr(assignment.reference, value.name)
 
     args = tuple(map(ours, call.args))
     if name == exercise.function:
         return replace(call, args=args)
-    if any(each is OWN for each in args):
+    if any(each is STUDENT_FUNCTION for each in args):
         through = getattr(assignment.reference, name)
         return replace(call, args=args, through=through)
     return None

@@ -1,4 +1,4 @@
-"""What makes ordinary pytest files hidden checks: the marker, `needs` and the fixtures.
+"""What makes ordinary pytest files hidden checks: the marker, `depends_on`, fixtures.
 
 pytest loads this module as a plugin: the grader registers it for its own runs
 (suite.py), and `pytest --submission` through pytest_plugin.py.  Whoever registers it
@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # the plugin is loaded with every pytest: imports wait for th
     import numpy as np
 
     from autograder.course.assignment import Assignment
-    from autograder.course.steps import Step
+    from autograder.course.steps import GradedStep
     from autograder.execution.student import Student
     from autograder.grading.session import GradingSession
     from autograder.static_analysis.student_code import StudentCode
@@ -32,7 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Register the marker of hidden checks."""
     config.addinivalue_line(
         "markers",
-        "check(exercise, weight, needs): a hidden check of one exercise of a notebook",
+        "check(exercise, weight, depends_on): a hidden check of one exercise",
     )
     config.stash[PASSED] = set()
 
@@ -48,7 +48,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     metafunc.parametrize("step_part", cases)
 
 
-def _step_case(step: "Step", part: int) -> Any:
+def _step_case(step: "GradedStep", part: int) -> Any:
     """One answer of a step as a parameter; where there are several, with its number."""
     several = len(step.parts) > 1
     describes = f"{step.asks} Answer {part + 1}." if several else step.asks
@@ -56,24 +56,24 @@ def _step_case(step: "Step", part: int) -> Any:
         (step, part),
         id=f"{step.id}.{part + 1}" if several else step.id,
         marks=pytest.mark.check(
-            exercise=step.id, weight=1.0, needs=None, describes=describes
+            exercise=step.id, weight=1.0, depends_on=None, describes=describes
         ),
     )
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Skip a check while the one that it needs has not passed."""
+    """Skip a check unless the one that it depends on has passed."""
     marker = item.get_closest_marker("check")
-    needed = marker.kwargs.get("needs") if marker else None
-    if needed and _sibling(item, needed) not in item.config.stash[PASSED]:
-        pytest.skip(f"This has to hold first: {_description(item, needed)}")
+    required = marker.kwargs.get("depends_on") if marker else None
+    if required and _sibling(item, required) not in item.config.stash[PASSED]:
+        pytest.skip(f"This has to hold first: {_description(item, required)}")
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Iterator[None]:
-    """Remember the checks that passed, for those that need them."""
+    """Remember the checks that passed, for those that depend on them."""
     report = yield
     if call.when == "call" and call.excinfo is None:
         item.config.stash[PASSED].add(item.nodeid)
@@ -119,9 +119,9 @@ def _session(request: pytest.FixtureRequest) -> "GradingSession":
     return stash[SESSION]
 
 
-def _description(item: pytest.Item, needed: str) -> str:
+def _description(item: pytest.Item, required: str) -> str:
     module = getattr(item, "module", None)
-    docstring = getattr(module, needed).__doc__ or needed
+    docstring = getattr(module, required).__doc__ or required
     return " ".join(docstring.split())
 
 

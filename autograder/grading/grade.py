@@ -11,18 +11,18 @@ Whose fault anything is stands in the report; nothing that a student does raises
 """
 
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from autograder.course.assignment import Assignment, Exercise
 from autograder.errors import AutograderError, UnreadableSubmission
 from autograder.execution.check_result import CheckResult
-from autograder.execution.kernel import CellResult, Kernel
-from autograder.execution.notebook_run import run_notebook
+from autograder.execution.kernel import CellResult
 from autograder.grading import runner
+from autograder.grading.blame import with_blame
 from autograder.grading.diagnosis import diagnose
-from autograder.grading.session import GradingSession
+from autograder.grading.session import open_session
 from autograder.integrity.constant import passing
 from autograder.integrity.examine import examine
 from autograder.misconceptions import Misconception
@@ -48,15 +48,6 @@ class Graded:
     arranged: Arranged | None = None
     outputs: Sequence[CellResult | None] = ()
     faults: Sequence[str] = ()
-
-
-@dataclass(frozen=True)
-class OpenSession:
-    """A finished notebook, ready for checks; whoever opened it closes the session."""
-
-    session: GradingSession
-    outputs: Sequence[CellResult | None]
-    start: Callable[[], Kernel]
 
 
 def grade(
@@ -85,24 +76,6 @@ def grade(
         graded = Graded(not_graded(assignment, str(error)), faults=[str(error)])
     seconds = round(time.monotonic() - started, 3)
     return replace(graded, report=graded.report.model_copy(update={"seconds": seconds}))
-
-
-def open_session(
-    arranged: Arranged, assignment: Assignment, secret: bytes, sandbox: Plan
-) -> OpenSession:
-    """Run the notebook in the sandbox and keep it open for checks.
-
-    Raises:
-        SandboxError: the student's code was not run.
-    """
-    start = partial(Kernel, sandbox, files=assignment.given_files)
-    kernel, outputs = run_notebook(arranged.cells, start)
-    code = StudentCode(
-        (cell.source, result is not None and result.status == "ok")
-        for cell, result in zip(arranged.cells, outputs)
-    )
-    session = GradingSession(assignment, kernel, code, arranged.digest, secret)
-    return OpenSession(session, outputs, start)
 
 
 def unreadable(assignment: Assignment, problem: str) -> Report:
@@ -137,7 +110,9 @@ def _grade(
     opened = open_session(arranged, assignment, secret, sandbox)
     session = opened.session
     try:
-        results = runner.run(assignment, session, only)
+        results = with_blame(
+            runner.run(assignment, session, only), assignment, secret, sandbox
+        )
         passes = partial(passing, arranged.notebook, opened.start)
         examined = examine(assignment, arranged.cells, session.code, results, passes)
         layers = SandboxReport(

@@ -5,16 +5,21 @@ The runner gives a session to the fixtures of the checks.
 
 import hashlib
 import hmac
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
 from autograder.course.assignment import Assignment
 from autograder.execution.forks import ForkPool
-from autograder.execution.kernel import Kernel
+from autograder.execution.kernel import CellResult, Kernel
+from autograder.execution.notebook_run import run_notebook
 from autograder.execution.student import Student, time_limits
 from autograder.misconceptions import Call
+from autograder.sandbox import Plan
 from autograder.static_analysis.student_code import StudentCode
+from autograder.submission.repair import Arranged
 
 
 @dataclass
@@ -72,3 +77,30 @@ class GradingSession:
         """End the student's process and all of its forks."""
         self.kernel.close()
         self._forks.end()
+
+
+@dataclass(frozen=True)
+class OpenSession:
+    """A finished notebook, ready for checks; whoever opened it closes the session."""
+
+    session: GradingSession
+    outputs: Sequence[CellResult | None]
+    start: Callable[[], Kernel]
+
+
+def open_session(
+    arranged: Arranged, assignment: Assignment, secret: bytes, sandbox: Plan
+) -> OpenSession:
+    """Run the notebook in the sandbox and keep it open for checks.
+
+    Raises:
+        SandboxError: the student's code was not run.
+    """
+    start = partial(Kernel, sandbox, files=assignment.given_files)
+    kernel, outputs = run_notebook(arranged.cells, start)
+    code = StudentCode(
+        (cell.source, result is not None and result.status == "ok")
+        for cell, result in zip(arranged.cells, outputs)
+    )
+    session = GradingSession(assignment, kernel, code, arranged.digest, secret)
+    return OpenSession(session, outputs, start)

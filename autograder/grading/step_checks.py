@@ -7,16 +7,17 @@ come from pytest_plugin.
 from typing import Any
 
 from autograder.checks import WrongAnswer
-from autograder.course.steps import Step
+from autograder.course.steps import GradedStep
 from autograder.execution.student import Student
 
 
-def test_step(student: Student, step_part: tuple[Step, int], rng: Any) -> None:
+def test_step(student: Student, step_part: tuple[GradedStep, int], rng: Any) -> None:
     """One answer of a step is right, in whatever form it is written."""
     step, part = step_part
     answer = getattr(student, step.function)()
 
     verdict = step.verdicts(answer, rng)[part]
     if verdict.status != "right":
-        # What a known mistake says comes from the tutor, beside its question.
-        raise WrongAnswer("This is not it." if verdict.known else verdict.says)
+        # The tutor tells what a misconception says, beside its question.
+        says = "This is not it." if verdict.misconception else verdict.says
+        raise WrongAnswer(says)

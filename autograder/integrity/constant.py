@@ -100,9 +100,7 @@ def _is_drawn(argument: object) -> bool:
 
 
 def _all_the_same(calls: Sequence[Call]) -> bool:
-    values = [
-        call.outcome.value for call in calls if isinstance(call.outcome, Returned)
-    ]
+    values = [call.result.value for call in calls if isinstance(call.result, Returned)]
     if len(values) < max(_CALLS, len(calls)) or values[0] is None:
         return False
     return all(same_value(each, values[0], rtol=0.0) for each in values)

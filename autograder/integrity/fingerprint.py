@@ -66,7 +66,7 @@ class Fingerprints:
 
 
 def known(assignment: Assignment) -> frozenset[str]:
-    """The fingerprints of the solution, the variants and the wrong rules."""
+    """The fingerprints of the solution, the variants and the misconceptions."""
     others = given_names(assignment)
     solution = Fingerprints(assignment.code, others)
     found = {solution.of(exercise) for exercise in assignment.exercises}
@@ -91,13 +91,13 @@ def size_in(fingerprint: str) -> int:
 def _functions(
     assignment: Assignment,
 ) -> Iterator[tuple[Exercise, Callable[..., Any]]]:
-    """(exercise, function) of each variant and wrong rule."""
+    """(exercise, function) of each variant and misconception."""
     exercises = {each.id: each for each in assignment.exercises}
     for variant in assignment.variants:
         yield exercises[variant.exercise], variant.function
-    for rule in assignment.misconceptions:
-        for id in rule.exercises:
-            yield exercises[id], rule.function
+    for each in assignment.misconceptions:
+        for id in each.exercises:
+            yield exercises[id], each.function
 
 
 def _mentioned(definition: ast.AST) -> list[str]:

@@ -11,6 +11,7 @@ the instructor may read, or, as a pipe and a device do, never come to an end.
 
 import glob
 import os
+import re
 import stat
 from collections.abc import Iterator
 from datetime import datetime
@@ -21,6 +22,7 @@ from nbgrader.utils import parse_utc
 
 from autograder.errors import UnreadableSubmission
 from autograder.report import Flag
+from autograder.submission.attribution import is_name
 from autograder.submission.notebook_file import read_bytes
 
 TIMESTAMP, _LONGEST = "timestamp.txt", 100
@@ -39,6 +41,7 @@ class Guard:
     def __init__(self, converter: Any) -> None:
         self._coursedir = converter.coursedir
         self._hook = converter.pre_convert_hook
+        _skip_unnamed(converter)
         self._coursedir.get_existing_timestamp = self.timestamp
         converter.pre_convert_hook = self.before
 
@@ -55,6 +58,18 @@ class Guard:
     def timestamp(self, folder: str) -> datetime | None:
         """The time of a submission; nbgrader's own stops where it is none."""
         return handed_in_at(Path(folder))
+
+
+def _skip_unnamed(converter: Any) -> None:
+    """Leave out folders whose names nbgrader cannot read: it would stop there."""
+    anybody = converter._format_source(
+        "(?P<assignment_id>.*)", "(?P<student_id>.*)", escape=True
+    )
+    for folder in list(converter.assignments):
+        found = re.match(anybody, folder, re.DOTALL)
+        if found is None or not is_name(found["student_id"]):
+            converter.log.warning("Skipped (this is no student's name): %r", folder)
+            del converter.assignments[folder]
 
 
 def handed_in_at(folder: Path) -> datetime | None:
@@ -86,12 +101,14 @@ def text_of_time(folder: Path) -> bytes | None:
 def not_to_be_copied(folder: Path, limit: int) -> Iterator[str]:
     """The names below a folder that are no readable plain files of up to `limit` bytes.
 
-    Nothing is opened, and no link is followed.
+    Nothing is opened, and no link is followed: of a folder that is a link, or lies in
+    one, nothing is copied.
     """
+    linked = folder.is_symlink() or folder.parent.is_symlink()
     for above, _, names in os.walk(folder):
         for name in names:
             path = os.path.join(above, name)
             status = os.lstat(path)
             plain = stat.S_ISREG(status.st_mode) and status.st_size <= limit
-            if not plain or not os.access(path, os.R_OK):
+            if linked or not plain or not os.access(path, os.R_OK):
                 yield name

@@ -4,8 +4,8 @@
     judged     the quality of the checks of each exercise
     run        `autograder quality`: one table of all assignments
 
-Four numbers must be right: no wrong rule is accepted, at least 95 % are recognised as
-themselves, no right answer is rejected, and each check fails for some wrong rule.
+Four numbers must be right: no misconception is accepted, at least 95 % are recognised
+as themselves, no right answer is rejected, and some misconception fails each check.
 """
 
 import json
@@ -35,18 +35,18 @@ from autograder.submission.notebook_file import parse
 
 RECOGNISED_AT_LEAST = 0.95
 _FAILED = ("wrong", "crashed")
-_WIDTH = 110  # of the table, also in a log
+_WIDTH = 120  # of the table, also in a log
 # Hidden inputs are drawn from this secret, so every machine prints the same table.
 _SECRET = b"the secret of a class that never was"
 
 
 @dataclass
 class ExerciseQuality:
-    """What the simulated class says of one exercise; names are of rules and checks."""
+    """What the simulated class says of one exercise; lists hold ids and names."""
 
     assignment: str
     exercise: str
-    rules: int = 0
+    misconceptions: int = 0
     accepted: list[str] = field(default_factory=list)
     mistaken: list[str] = field(default_factory=list)
     variants: int = 0
@@ -102,11 +102,11 @@ def run(course: Course, names: Sequence[str], *, jobs: int) -> bool:
 def as_it_must_be(rows: Iterable[ExerciseQuality]) -> bool:
     """Whether the four numbers are right."""
     rows = list(rows)
-    rules = sum(each.rules for each in rows)
+    misconceptions = sum(each.misconceptions for each in rows)
     mistaken = sum(len(each.mistaken) for each in rows)
     return (
         not any(each.accepted or each.rejected or each.never_failed for each in rows)
-        and rules - mistaken >= RECOGNISED_AT_LEAST * rules
+        and misconceptions - mistaken >= RECOGNISED_AT_LEAST * misconceptions
     )
 
 
@@ -149,7 +149,7 @@ def _judged(assignment: Assignment, id: str, class_: Graded) -> ExerciseQuality:
             if exercise.score != exercise.max:
                 found.rejected.append(student.answers[id])
         if student.kind == "misconception" and id in student.expects:
-            found.rules += 1
+            found.misconceptions += 1
             expected = student.expects[id]
             failed |= {each.name for each in exercise.checks if each.verdict in _FAILED}
             if exercise.score == exercise.max:
@@ -163,7 +163,7 @@ def _judged(assignment: Assignment, id: str, class_: Graded) -> ExerciseQuality:
 def _table(rows: Sequence[ExerciseQuality]) -> Table:
     table = Table(title="The checks of the course", title_justify="left")
     table.add_column("exercise")
-    headings = "wrong rules", "accepted", "recognised", "variants", "rejected"
+    headings = "misconceptions", "accepted", "recognised", "variants", "rejected"
     for heading in (*headings, "checks nobody fails"):
         table.add_column(heading, justify="right")
     for number, each in enumerate(rows):
@@ -177,13 +177,13 @@ def _table(rows: Sequence[ExerciseQuality]) -> Table:
 
 
 def _numbers(rows: Sequence[ExerciseQuality]) -> list[str]:
-    rules = sum(each.rules for each in rows)
+    misconceptions = sum(each.misconceptions for each in rows)
     accepted = sum(len(each.accepted) for each in rows)
     mistaken = sum(len(each.mistaken) for each in rows)
     return [
-        str(rules),
+        str(misconceptions),
         str(accepted),
-        _share(rules - accepted - mistaken, rules),
+        _share(misconceptions - accepted - mistaken, misconceptions),
         str(sum(each.variants for each in rows)),
         str(sum(len(each.rejected) for each in rows)),
         str(sum(len(each.never_failed) for each in rows)),
@@ -198,11 +198,11 @@ def _remarks(rows: Sequence[ExerciseQuality]) -> Iterator[str]:
     """What is not as it must be, one sentence each."""
     for each in rows:
         where = f"{each.assignment}, {each.exercise}"
-        for rule in each.accepted:
-            yield f"{where}: the wrong rule {rule} earns every point."
-        for rule in each.mistaken:
-            yield f"{where}: {rule.replace(' as ', ' is recognised as ')}."
+        for id in each.accepted:
+            yield f"{where}: the misconception {id} earns every point."
+        for pair in each.mistaken:
+            yield f"{where}: {pair.replace(' as ', ' is recognised as ')}."
         for variant in each.rejected:
             yield f"{where}: the right answer {variant} loses points."
         for check in each.never_failed:
-            yield f"{where}: no wrong rule fails {check}."
+            yield f"{where}: no misconception fails {check}."

@@ -68,25 +68,25 @@ def misled_students(
 ) -> Iterator[SimulatedStudent]:
     """One student for each misconception, `everywhere`: for each of its exercises."""
     answers = [
-        _Answer(exercise, rule.function, rule.name, rule.id)
-        for rule in assignment.misconceptions
-        for exercise in (rule.exercises if everywhere else rule.exercises[:1])
+        _Answer(exercise, each.function, each.name, each.id)
+        for each in assignment.misconceptions
+        for exercise in (each.exercises if everywhere else each.exercises[:1])
     ]
     for name, together in _students(assignment, answers):
         content = _with_answers(assignment, together)
         written = {each.exercise: each.name for each in together}
-        expects = {each.exercise: each.rule for each in together}
+        expects = {each.exercise: each.misconception for each in together}
         yield SimulatedStudent(name, "misconception", content, None, written, expects)
 
 
 @dataclass(frozen=True)
 class _Answer:
-    """What a student writes for one exercise, and the id of the rule it follows."""
+    """What a student writes for one exercise, and the id of its misconception."""
 
     exercise: str
     function: Callable[..., Any]
     name: str
-    rule: str = ""
+    misconception: str = ""
 
 
 def _students(
@@ -100,8 +100,8 @@ def _students(
             seen[each.exercise] += 1
             rounds.setdefault(seen[each.exercise], []).append(each)
         else:
-            parts = [each.rule, each.exercise if each.rule else "", each.name]
-            yield "-".join(filter(None, map(_hyphens, parts))), [each]
+            which = [each.misconception, each.exercise] if each.misconception else []
+            yield "-".join(map(_hyphens, [*which, each.name])), [each]
     for number, together in rounds.items():
         yield f"steps-{number}", together
 

@@ -1,7 +1,7 @@
 """What a student's code says, read without running it.
 
 Used where the *way* of an answer is part of the exercise ("without a Python loop") and
-to tell wrong rules with equal answers apart.  The text is untrusted: it is parsed,
+to tell misconceptions with equal answers apart.  The text is untrusted: it is parsed,
 never compiled or run, and what does not parse has no functions.
 """
 

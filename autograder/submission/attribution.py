@@ -7,6 +7,7 @@ content_of         the bytes of one file
 report_path        where its report is stored
 """
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,8 @@ from autograder.course.course import Course
 from autograder.errors import AutograderError, UnreadableSubmission
 from autograder.submission.notebook_file import read_bytes
 
-_LONGEST_NAME = 128  # of a student, in nbgrader's gradebook
+_LONGEST_NAME = 128  # characters of a student's name in nbgrader's gradebook
+_LONGEST_FILE_NAME = 200  # bytes: NAME.feedback.html has to fit into 255
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,31 @@ class SubmissionRef:
     student: str
     assignment: str
     path: Path
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder that was handed in; None if it was just a file."""
+        folder = self.path.parent
+        return folder if folder.name == self.assignment else None
+
+    def link(self) -> Path | None:
+        """The first symbolic link on the way to the file, if there is one.
+
+        Behind a link could lie anything that the grader may read: the solution, or
+        somebody else's work.
+        """
+        way = [self.folder.parent, self.folder] if self.folder else []
+        return next((each for each in [*way, self.path] if each.is_symlink()), None)
+
+
+def is_name(student: str) -> bool:
+    """Whether a gradebook, a page and a file can hold a student's name."""
+    return (
+        student.isprintable()
+        and not student.startswith(".")
+        and len(student) <= _LONGEST_NAME
+        and len(os.fsencode(student)) <= _LONGEST_FILE_NAME
+    )
 
 
 def find_submissions(
@@ -49,7 +76,7 @@ def find_submissions(
             "their assignment with --assignment."
         )
     found += [SubmissionRef(path.stem, only or "", path) for path in flat]
-    found = [each for each in found if _is_name(each.student)]
+    found = [each for each in found if is_name(each.student)]
     if not found:
         raise AutograderError(
             f"There are no submissions in {folder}: expected "
@@ -67,6 +94,10 @@ def skipped(folder: Path, found: Sequence[SubmissionRef]) -> list[Path]:
 
 def content_of(submitted: SubmissionRef) -> dict[str, Any]:
     """The `content` of a submitted file, or the `problem` with it."""
+    if link := submitted.link():
+        what = "the notebook" if link == submitted.path else "the folder"
+        problem = f"{link.name} is a symbolic link: submit {what} itself."
+        return {"problem": problem}
     try:
         return {"content": read_bytes(submitted.path)}
     except UnreadableSubmission as error:
@@ -76,8 +107,3 @@ def content_of(submitted: SubmissionRef) -> dict[str, Any]:
 def report_path(reports: Path, submitted: SubmissionRef) -> Path:
     """Where the report of a submission is stored."""
     return reports / submitted.assignment / f"{submitted.student}.json"
-
-
-def _is_name(student: str) -> bool:
-    """Whether a gradebook and a page can hold a name: text, and not too long."""
-    return student.isprintable() and len(student) <= _LONGEST_NAME

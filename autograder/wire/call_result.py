@@ -1,8 +1,8 @@
 """What calling a function came to, and when two outcomes are the same.
 
 An outcome is a value or an exception's type, together with the arguments that the
-function changed.  The student's outcomes come over the wire; those of wrong rules and
-of the reference are made here, in the trusted process.
+function changed.  The student's outcomes come over the wire; those of misconceptions
+and of the reference are made here, in the trusted process.
 """
 
 import copy
@@ -43,7 +43,7 @@ def call_result_of(function: Callable[..., Any], args: Sequence[Any]) -> CallRes
     try:
         with np.errstate(all="ignore"):
             value = function(*given)
-    except Exception as error:  # a wrong rule may well raise: that is its outcome
+    except Exception as error:  # a misconception may raise: that is its result
         return Raised(type(error).__name__, str(error))
     changed = {
         i: now

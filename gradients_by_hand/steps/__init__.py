@@ -1,30 +1,33 @@
 """Steps of a derivation: formulas that students write as text, read and judged.
 
-    reading     from text to a tree, with everything refused that is no formula
-    index       the table of a formula in index notation
-    matrix      the array of a formula of matrices
-    latex       a formula as it was understood
-    forms       the kinds of answers, and what each comes to
-    judge       right, wrong with a reason, or not to be read
-    shipping    what students receive, as JSON
-    authoring   how the author of an assignment writes steps
+    reading         from text to a tree; what is no formula is refused
+    index           the table of a formula in index notation
+    matrix          the array of a formula of matrices
+    latex           a formula as it was understood
+    comparison      when two answers are equal
+    explanation     why an array is not the right one
+    answer_type     what every kind of answer can do
+    answer_types    one module for each kind of answer
+    judge           right, wrong with a reason, or not to be read
+    shipping        what students receive, as JSON
+    part            one answer of a step, and how its samples are drawn
+    draws           random numbers with few decimals
+    authoring       a step as its author writes it
 
 Any form that is equal is right: formulas are compared by their values at random points,
 an idea of J. T. Schwartz, "Fast Probabilistic Algorithms for Verification of
 Polynomial Identities", Journal of the ACM 27 (1980).
 """
 
-from gradients_by_hand.steps.authoring import (
-    Chain,
-    Choice,
-    Index,
-    Matrix,
-    Number,
-    Scalar,
-    Shape,
-    Step,
-    Wrong,
-)
+from gradients_by_hand.steps.answer_types.chain import Chain
+from gradients_by_hand.steps.answer_types.choice import Choice
+from gradients_by_hand.steps.answer_types.index import Index
+from gradients_by_hand.steps.answer_types.matrix import Matrix
+from gradients_by_hand.steps.answer_types.number import Number
+from gradients_by_hand.steps.answer_types.scalar import Scalar
+from gradients_by_hand.steps.answer_types.shape import Shape
+from gradients_by_hand.steps.authoring import Step
+from gradients_by_hand.steps.part import StepMisconception
 
 __all__ = [
     "Chain",
@@ -35,5 +38,5 @@ __all__ = [
     "Scalar",
     "Shape",
     "Step",
-    "Wrong",
+    "StepMisconception",
 ]

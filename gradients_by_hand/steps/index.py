@@ -1,15 +1,15 @@
 """The value of a formula in index notation, for all values of its free indices.
 
-Every index letter is an axis, so that a whole table comes out of one walk over the
-tree: `u[a]*v[b]` is an array over a and b, and `sum(k, ...)` adds up an axis.
-A formula without indices, on one number or on many at once, is the same without axes.
+Every index letter is an axis, so one walk over the tree gives the whole table:
+`u[a]*v[b]` is an array over a and b, and `sum(k, ...)` adds up an axis.  A formula
+without indices has no axes.
 """
 
 import ast
 
 import numpy as np
 
-from gradients_by_hand.steps.reading import Clash, Unreadable, name_of, unknown
+from gradients_by_hand.steps.reading import ParseError, ShapeError, name_of, unknown
 
 FUNCTIONS = {
     "exp": np.exp,
@@ -32,19 +32,19 @@ _EQUAL = {"delta", "ind"}
 _LARGEST_TABLE = 200_000
 
 
-def index_values(tree, sample, left):
-    """The table of a formula: an array with one axis for each letter of `left`.
+def index_values(tree, sample, free_indices):
+    """The table of a formula: an array with one axis for each free index.
 
-    sample: name -> array or number.  left: letter -> how many values it takes.
+    sample: name -> array or number.  free_indices: letter -> how many values it takes.
     Raises:
-        Unreadable: a name, an index or a function that is not known here.
-        Clash: an index runs over more or fewer values than its axis has.
+        ParseError: a name, an index or a function that is not known here.
+        ShapeError: an index runs over more or fewer values than its axis has.
     """
-    walk = _Walk(sample, left, _sizes(tree, sample, left))
-    table = walk.value(tree, frozenset(left))
-    free = [walk.axes.index(letter) for letter in left]
+    walk = _Walk(sample, free_indices, _sizes(tree, sample, free_indices))
+    table = walk.value(tree, frozenset(free_indices))
+    free = [walk.axes.index(letter) for letter in free_indices]
     rest = [axis for axis in range(len(walk.axes)) if axis not in free]
-    shape = tuple(left.values())
+    shape = tuple(free_indices.values())
     return np.broadcast_to(
         np.transpose(table, [*free, *rest]).reshape(
             [table.shape[axis] for axis in free]
@@ -56,11 +56,11 @@ def index_values(tree, sample, left):
 class _Walk:
     """One evaluation: which axis belongs to which letter."""
 
-    def __init__(self, sample, left, sizes):
-        self.sample, self.left, self.sizes = sample, left, sizes
+    def __init__(self, sample, free_indices, sizes):
+        self.sample, self.free_indices, self.sizes = sample, free_indices, sizes
         self.axes = list(sizes)
         if np.prod(list(sizes.values()), dtype=float) > _LARGEST_TABLE:
-            raise Unreadable("That is more indices than a formula of this step needs.")
+            raise ParseError("That is more indices than a formula of this step needs.")
 
     def value(self, node, known):
         """The array of a node; `known` are the letters that may be used in it."""
@@ -77,12 +77,12 @@ class _Walk:
             return self._call(node, known)
         if isinstance(node, ast.Name):
             return self._name(node.id, known)
-        raise Unreadable(f"`{ast.unparse(node)}` has no meaning in index notation.")
+        raise ParseError(f"`{ast.unparse(node)}` has no meaning in index notation.")
 
     def _operation(self, node, known):
         operator = OPERATORS.get(type(node.op))
         if operator is None:
-            raise Unreadable(
+            raise ParseError(
                 "@ multiplies whole matrices: here write indices and sum(k, ...)."
             )
         return operator(self.value(node.left, known), self.value(node.right, known))
@@ -92,16 +92,16 @@ class _Walk:
             given = np.asarray(self.sample[name])
             if given.ndim:
                 brackets = ",".join("?" * given.ndim)
-                raise Unreadable(
+                raise ParseError(
                     f"{name} has {given.ndim} ind{'ex' if given.ndim == 1 else 'ices'}:"
                     f" write {name}[{brackets}]."
                 )
             return self._constant(float(given))
         if name in known or name in self.sizes:
-            raise Unreadable(
+            raise ParseError(
                 f"{name} is an index: it stands in brackets, in delta or under a sum."
             )
-        raise Unreadable(unknown(name, self.sample))
+        raise ParseError(unknown(name, self.sample))
 
     def _call(self, node, known):
         name = name_of(node.func)
@@ -109,34 +109,34 @@ class _Walk:
             return self._sum(node, known)
         if name in _EQUAL:
             if len(node.args) != 2:
-                raise Unreadable(f"Write {name} with two indices, as in {name}(i,j).")
+                raise ParseError(f"Write {name} with two indices, as in {name}(i,j).")
             one, other = (self._index(each, known) for each in node.args)
             return (one == other).astype(float)
         if name not in FUNCTIONS and name in self.sample:
-            raise Unreadable(f"{name} is no function here: is a * missing behind it?")
+            raise ParseError(f"{name} is no function here: is a * missing behind it?")
         if name not in FUNCTIONS:
             known_ones = ", ".join(["sum", "delta", *FUNCTIONS])
-            raise Unreadable(
+            raise ParseError(
                 f"There is no function {ast.unparse(node.func)} here: use {known_ones}."
             )
         wanted = 2 if name in _TWO else 1
         if len(node.args) != wanted or node.keywords:
-            raise Unreadable(f"{name} takes {'two values' if wanted > 1 else 'one'}.")
+            raise ParseError(f"{name} takes {'two values' if wanted > 1 else 'one'}.")
         return FUNCTIONS[name](*(self.value(each, known) for each in node.args))
 
     def _sum(self, node, known):
         if len(node.args) != 2 or not isinstance(node.args[0], ast.Name):
-            raise Unreadable("Write a sum as sum(k, ...) with the index first.")
+            raise ParseError("Write a sum as sum(k, ...) with the index first.")
         letter = node.args[0].id
         if letter in self.sample:
-            raise Unreadable(f"{letter} is no index: choose a free letter for the sum.")
-        if letter in self.left:
-            raise Unreadable(
+            raise ParseError(f"{letter} is no index: choose a free letter for the sum.")
+        if letter in self.free_indices:
+            raise ParseError(
                 f"{letter} is an index of the left-hand side already: "
                 "choose another letter for the sum."
             )
         if letter in known:
-            raise Unreadable(
+            raise ParseError(
                 f"Two sums inside each other cannot both run over {letter}."
             )
         inner = self.value(node.args[1], known | {letter})
@@ -150,16 +150,16 @@ class _Walk:
         name, indices = name_of(node.value), _indices(node)
         if name in _EQUAL and name not in self.sample:
             inside = ",".join(map(ast.unparse, indices))
-            raise Unreadable(f"Write {name}({inside}), with round brackets.")
+            raise ParseError(f"Write {name}({inside}), with round brackets.")
         if name not in self.sample:
-            raise Unreadable(unknown(ast.unparse(node.value), self.sample))
+            raise ParseError(unknown(ast.unparse(node.value), self.sample))
         given = np.asarray(self.sample[name])
         if given.ndim == 0:
-            raise Unreadable(f"Here {name} is one number: write it without brackets.")
+            raise ParseError(f"Here {name} is one number: write it without brackets.")
         if given.ndim != len(indices):
             count = f"{given.ndim} ind{'ex' if given.ndim == 1 else 'ices'}"
             wrote = f"{ast.unparse(node)} has {len(indices)}"
-            raise Unreadable(f"{name} has {count}, and {wrote}.")
+            raise ParseError(f"{name} has {count}, and {wrote}.")
         places = [self._index(each, known) for each in indices]
         for axis, (each, place) in enumerate(zip(indices, places)):
             self._must_fit(node, each, place, given.shape[axis], axis)
@@ -175,8 +175,8 @@ class _Walk:
             if node.id in self.sample and np.ndim(self.sample[node.id]) == 0:
                 return self._whole(np.asarray(self.sample[node.id]), node)
             if node.id in self.sample:
-                raise Unreadable(f"{node.id} is a table and cannot be an index alone.")
-            raise Unreadable(
+                raise ParseError(f"{node.id} is a table and cannot be an index alone.")
+            raise ParseError(
                 f"The index {node.id} is free: it stands neither on the left-hand side "
                 "nor under a sum."
             )
@@ -184,11 +184,11 @@ class _Walk:
             return self._whole(self._entry(node, known), node)
         if isinstance(node, ast.Constant):
             return self._whole(np.asarray(node.value), node)
-        raise Unreadable(f"An index is a letter, and `{ast.unparse(node)}` is none.")
+        raise ParseError(f"An index is a letter, and `{ast.unparse(node)}` is none.")
 
     def _whole(self, value, node):
         if value.dtype.kind not in "iu":
-            raise Unreadable(f"`{ast.unparse(node)}` is no whole number: no index.")
+            raise ParseError(f"`{ast.unparse(node)}` is no whole number: no index.")
         return value.reshape(value.shape or (1,) * len(self.axes))
 
     def _must_fit(self, node, index, place, size, axis):
@@ -196,9 +196,9 @@ class _Walk:
         if isinstance(index, ast.Name) and index.id in self.sizes:
             runs = self.sizes[index.id]
             if runs != size:
-                raise Clash(_unfit(text, index.id, runs, node, axis, size))
+                raise ShapeError(_unfit(text, index.id, runs, node, axis, size))
         elif place.size and not (place.min() >= 0 and place.max() < size):
-            raise Clash(f"In {text} an index is outside of the table.")
+            raise ShapeError(f"In {text} an index is outside of the table.")
 
     def _constant(self, number):
         return np.full((1,) * len(self.axes), number)
@@ -217,38 +217,55 @@ def _unfit(text, letter, runs, node, axis, size):
     )
 
 
-def _sizes(tree, sample, left):
+def _sizes(tree, sample, free_indices):
     """How many values each letter takes: as declared, else as the axis it meets."""
-    sizes, nodes = dict(left), list(ast.walk(tree))
+    sizes, nodes = dict(free_indices), list(ast.walk(tree))
     summed = [
         node.args[0].id
         for node in nodes
         if _is_sum(node) and isinstance(node.args[0], ast.Name)
     ]
+    for letter, size in _met(nodes, sample):
+        if letter in summed:
+            sizes.setdefault(letter, size)
+    for letters in _compared(nodes):  # sum(k, delta(k,j)): as many as the other one
+        known = [sizes[each] for each in letters if each in sizes]
+        for letter in letters:
+            if letter in summed and known:
+                sizes.setdefault(letter, known[0])
+    _refuse_unknown_tables(nodes, sample)
+    for letter in summed:
+        if letter not in sizes and letter not in sample:
+            raise ParseError(
+                f"The sum over {letter} adds up nothing that depends on {letter}."
+            )
+    return {each: size for each, size in sizes.items() if each not in sample}
+
+
+def _met(nodes, sample):
+    """(letter, size of the axis that it counts) of the indices in brackets."""
     for node in nodes:
         if isinstance(node, ast.Subscript) and name_of(node.value) in sample:
             shape = np.shape(sample[name_of(node.value)])
             for index, size in zip(_indices(node), shape):
-                if isinstance(index, ast.Name) and index.id in summed:
-                    sizes.setdefault(index.id, size)
-    for node in nodes:  # sum(k, delta(k,j)): as many as the other one
+                if isinstance(index, ast.Name):
+                    yield index.id, size
+
+
+def _compared(nodes):
+    """The letters of each delta and ind."""
+    for node in nodes:
         if isinstance(node, ast.Call) and name_of(node.func) in _EQUAL:
-            letters = [each.id for each in node.args if isinstance(each, ast.Name)]
-            known = [sizes[each] for each in letters if each in sizes]
-            for each in letters:
-                if each in summed and known:
-                    sizes.setdefault(each, known[0])
-    for node in nodes:  # the reason why a letter has no size, if there is one
-        if isinstance(node, ast.Subscript) and name_of(node.value) not in sample:
+            yield [each.id for each in node.args if isinstance(each, ast.Name)]
+
+
+def _refuse_unknown_tables(nodes, sample):
+    """An unknown table is the reason why a letter has no size: say that first."""
+    for node in nodes:
+        if isinstance(node, ast.Subscript):
             name = name_of(node.value)
-            if name not in _EQUAL:
-                raise Unreadable(unknown(name or ast.unparse(node.value), sample))
-    for letter in summed:
-        if letter not in sizes and letter not in sample:
-            raise Unreadable(
-                f"The sum over {letter} adds up nothing that depends on {letter}."
-            )
-    return {each: size for each, size in sizes.items() if each not in sample}
+            if name not in sample and name not in _EQUAL:
+                raise ParseError(unknown(name or ast.unparse(node.value), sample))
 
 
 def _is_sum(node):

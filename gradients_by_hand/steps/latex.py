@@ -1,7 +1,7 @@
 """A formula as it was understood, written as mathematics.
 
-Seeing `2*a*b` as a product of three and `sum(k, ...)` as a sum sign, a student notices
-what was typed and not meant.  Nothing is simplified.
+A student who sees `2*a*b` as a product and `sum(k, ...)` as a sum sign notices slips of
+the keyboard.  This module simplifies nothing.
 """
 
 import ast

@@ -9,7 +9,7 @@ import ast
 import numpy as np
 
 from gradients_by_hand.steps.index import OPERATORS
-from gradients_by_hand.steps.reading import Clash, Unreadable, name_of, unknown
+from gradients_by_hand.steps.reading import ParseError, ShapeError, name_of, unknown
 
 _MOST_NUMBERS = 100_000
 _LONGEST_SIDE = 64
@@ -19,17 +19,17 @@ def matrix_values(tree, sample):
     """The array that a formula of the arrays and numbers in `sample` gives.
 
     Raises:
-        Unreadable: a name or a function that is not known here.
-        Clash: shapes that do not fit together.
+        ParseError: a name or a function that is not known here.
+        ShapeError: shapes that do not fit together.
     """
     if any(map(_is_indexed, ast.walk(tree))):
-        raise Unreadable(
+        raise ParseError(
             "Whole arrays are asked here: no indices in brackets, no sum(i, ...)."
         )
     try:
         return np.asarray(_value(tree, sample), dtype=float)
     except ValueError as error:
-        raise Clash(f"The shapes do not fit: {_reason(error)}.") from None
+        raise ShapeError(f"The shapes do not fit: {_reason(error)}.") from None
 
 
 def _is_indexed(node):
@@ -50,12 +50,12 @@ def _value(node, sample):
         return _attribute(node, sample)
     if isinstance(node, ast.Call):
         return _call(node, sample)
-    raise Unreadable(f"`{ast.unparse(node)}` has no meaning in a formula of matrices.")
+    raise ParseError(f"`{ast.unparse(node)}` has no meaning in a formula of matrices.")
 
 
 def _named(name, sample):
     if name not in sample:
-        raise Unreadable(unknown(name, sample))
+        raise ParseError(unknown(name, sample))
     return np.asarray(sample[name], dtype=float)
 
 
@@ -72,7 +72,9 @@ def _operation(node, sample):
 
 def _product(left, right, node):
     if not np.ndim(left) or not np.ndim(right):
-        raise Clash(f"In `{_short(node)}` one side of @ is a single number: write *.")
+        raise ShapeError(
+            f"In `{_short(node)}` one side of @ is a single number: write *."
+        )
     if np.shape(left)[-1] != np.shape(right)[max(np.ndim(right) - 2, 0)]:
         raise _unfit(node, left, right)
     _must_fit(np.shape(left)[:-1] + np.shape(right)[1:])
@@ -80,7 +82,7 @@ def _product(left, right, node):
 
 
 def _unfit(node, left, right):
-    return Clash(
+    return ShapeError(
         f"In `{_short(node)}` the shapes {np.shape(left)} and {np.shape(right)} "
         "do not fit: which sizes touch?"
     )
@@ -88,7 +90,7 @@ def _unfit(node, left, right):
 
 def _attribute(node, sample):
     if node.attr != "T":
-        raise Unreadable(f".{node.attr} is not known here; .T turns a matrix.")
+        raise ParseError(f".{node.attr} is not known here; .T turns a matrix.")
     return np.transpose(_value(node.value, sample))
 
 
@@ -96,18 +98,21 @@ def _call(node, sample):
     name, arguments = name_of(node.func), list(node.args)
     if isinstance(node.func, ast.Attribute) and not name:  # A.dot(B), A.sum(axis=0)
         name, arguments = node.func.attr, [node.func.value, *arguments]
-    function = FUNCTIONS.get(name)
+    function, most = FUNCTIONS.get(name, (None, 0))
     if function is None and name in sample:
-        raise Unreadable(f"{name} is no function here: is a * missing behind it?")
+        raise ParseError(f"{name} is no function here: is a * missing behind it?")
     if function is None:
         known = ", ".join(FUNCTIONS)
-        raise Unreadable(f"There is no function {name or '?'} here: use {known}.")
+        raise ParseError(f"There is no function {name or '?'} here: use {known}.")
     keywords = {each.arg: _keyword(each) for each in node.keywords}
     values = [_value(each, sample) for each in arguments]
     try:
-        return function(*values, **keywords)
+        # numpy would write into an argument too many: exp(A, B) into B.
+        if len(values) <= most:
+            return function(*values, **keywords)
     except TypeError:
-        raise Unreadable(f"{name} is not used like that: look at the card.") from None
+        pass
+    raise ParseError(f"{name} is not used like that: look at the card.")
 
 
 def _keyword(keyword):
@@ -115,7 +120,7 @@ def _keyword(keyword):
     if isinstance(value, ast.UnaryOp) and isinstance(value.operand, ast.Constant):
         return -value.operand.value
     if keyword.arg not in ("axis", "keepdims") or not isinstance(value, ast.Constant):
-        raise Unreadable("In a formula only axis= and keepdims= are named.")
+        raise ParseError("In a formula only axis= and keepdims= are named.")
     return value.value
 
 
@@ -139,7 +144,8 @@ def _sides(sizes):
     for size in sizes:
         whole = np.ndim(size) == 0 and 0 < size <= _LONGEST_SIDE and size == int(size)
         if not whole:
-            raise Unreadable(f"A side is a whole number from 1 to {_LONGEST_SIDE}.")
+            raise ParseError(f"A side is a whole number from 1 to {_LONGEST_SIDE}.")
+    _must_fit(sizes)
     return [int(size) for size in sizes]
 
 
@@ -156,8 +162,8 @@ def _zeros(*sides):
 
 
 def _axis(axis):
-    if axis is not None and axis not in (0, 1, -1):
-        raise Unreadable("An axis is 0 or 1.")
+    if axis is not None and (np.ndim(axis) or axis not in (0, 1, -1)):
+        raise ParseError("An axis is 0 or 1.")
     return None if axis is None else int(axis)
 
 
@@ -184,31 +190,32 @@ def _dot(A, B):
     return np.dot(A, B)
 
 
+# name -> (function, how many arguments it takes at most)
 FUNCTIONS = {
-    "exp": np.exp,
-    "log": np.log,
-    "sqrt": np.sqrt,
-    "outer": _outer,
-    "kron": _kron,
-    "diag": _diag,
-    "eye": _eye,
-    "ones": _ones,
-    "zeros": _zeros,
-    "sum": _sum,
-    "mean": _mean,
-    "sumrows": _sumrows,
-    "sumcols": _sumcols,
-    "dot": _dot,
-    "matmul": _dot,
-    "multiply": np.multiply,
-    "transpose": np.transpose,
-    "trace": np.trace,
+    "exp": (np.exp, 1),
+    "log": (np.log, 1),
+    "sqrt": (np.sqrt, 1),
+    "outer": (_outer, 2),
+    "kron": (_kron, 2),
+    "diag": (_diag, 1),
+    "eye": (_eye, 1),
+    "ones": (_ones, 2),
+    "zeros": (_zeros, 2),
+    "sum": (_sum, 2),
+    "mean": (_mean, 2),
+    "sumrows": (_sumrows, 1),
+    "sumcols": (_sumcols, 1),
+    "dot": (_dot, 2),
+    "matmul": (_dot, 2),
+    "multiply": (np.multiply, 2),
+    "transpose": (np.transpose, 1),
+    "trace": (np.trace, 1),
 }
 
 
 def _must_fit(shape):
     if np.prod(shape, dtype=float) > _MOST_NUMBERS:
-        raise Unreadable("This formula makes a table that is far too large.")
+        raise ParseError("This formula makes a table that is far too large.")
 
 
 def _short(node):

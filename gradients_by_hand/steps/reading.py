@@ -1,14 +1,13 @@
-"""From what a student wrote to a tree of Python's grammar; all else is refused.
+"""Reads the text of a formula as a tree of Python's grammar, and refuses all else.
 
-Nothing is ever compiled or run: a tree of few kinds of nodes is read, and evaluated by
-the modules beside this one.  So hostile text is refused in milliseconds, and a formula
-means what it says.
+The text is never compiled or run.  The tree has few kinds of nodes, and the modules
+beside this one evaluate it.  So this module refuses hostile text in milliseconds.
 
     read         the tree of a formula
     name_of      the name that a call or an attribute mentions
     unknown      what is said of a name that a step does not have
-    Unreadable   why a text is no formula, in words for the student; it costs nothing
-    Clash        a formula whose sizes do not fit: it can be read, and it is wrong
+    ParseError   why a text is no formula, in words for the student; it costs nothing
+    ShapeError   a formula whose sizes do not fit: it can be read, and it is wrong
 """
 
 import ast
@@ -73,11 +72,11 @@ _WHAT = {
 }
 
 
-class Unreadable(Exception):
+class ParseError(Exception):
     """A text that is no formula; its message says why, and what to write instead."""
 
 
-class Clash(Exception):
+class ShapeError(Exception):
     """A formula that can be read, whose sizes do not fit together."""
 
 
@@ -85,14 +84,14 @@ def read(text):
     """The tree of a formula.
 
     Raises:
-        Unreadable: it is none, with a sentence for the student.
+        ParseError: the text is no formula; its message is for the student.
     """
     if not isinstance(text, str):
-        raise Unreadable(
+        raise ParseError(
             f"An answer is a formula in quotation marks, and this is {_kind(text)}."
         )
     if len(text) > _MOST_CHARACTERS:
-        raise Unreadable(f"A formula has at most {_MOST_CHARACTERS} characters here.")
+        raise ParseError(f"A formula has at most {_MOST_CHARACTERS} characters here.")
     return _read(str(text))
 
 
@@ -100,9 +99,9 @@ def read(text):
 def _read(text):
     text = _LAMBDA.sub("lam", text.translate(_SPELLINGS).strip())
     if not text or text.strip(". ") == "":
-        raise Unreadable("There is no formula yet.")
+        raise ParseError("There is no formula yet.")
     if "=" in text.replace("axis=", "").replace("keepdims=", ""):
-        raise Unreadable("Write only what stands on the right of the equals sign.")
+        raise ParseError("Write only what stands on the right of the equals sign.")
     tree = _parsed(text)
     _check(tree)
     return tree
@@ -140,9 +139,9 @@ def _parsed(text):
             warnings.simplefilter("ignore")  # Python's remarks on odd spellings
             return ast.parse(text, mode="eval").body
     except SyntaxError as error:
-        raise Unreadable(_where(text, error.offset)) from None
+        raise ParseError(_where(text, error.offset)) from None
     except (ValueError, RecursionError, MemoryError):
-        raise Unreadable("This cannot be read as a formula.") from None
+        raise ParseError("This cannot be read as a formula.") from None
 
 
 def _where(text, offset):
@@ -160,11 +159,11 @@ def _where(text, offset):
 def _check(tree):
     nodes = list(ast.walk(tree))
     if len(nodes) > _MOST_NODES or _depth(tree) > _DEEPEST:
-        raise Unreadable("This formula is too long to be read: can it be shorter?")
+        raise ParseError("This formula is too long to be read: can it be shorter?")
     for node in nodes:
         if not isinstance(node, _NODES):
             kind = type(node).__name__
-            raise Unreadable(f"A formula has no {_without_a(_WHAT.get(kind, kind))}.")
+            raise ParseError(f"A formula has no {_without_a(_WHAT.get(kind, kind))}.")
         if isinstance(node, ast.operator | ast.unaryop):
             _check_operator(node)
         if isinstance(node, ast.Constant):
@@ -175,7 +174,7 @@ def _check(tree):
 
 def _check_operator(node):
     if not isinstance(node, (*_OPERATORS, ast.UAdd)):
-        raise Unreadable("A formula has only + - * / @ and ** here.")
+        raise ParseError("A formula has only + - * / @ and ** here.")
 
 
 def _check_constant(node):
@@ -183,15 +182,15 @@ def _check_constant(node):
     if isinstance(number, bool):
         return  # as in keepdims=True
     if not isinstance(number, int | float):
-        raise Unreadable("A formula has numbers, names and brackets, and no text.")
+        raise ParseError("A formula has numbers, names and brackets, and no text.")
     if not abs(number) <= _LARGEST:
-        raise Unreadable(f"A number in a formula is at most {_LARGEST:.0f} here.")
+        raise ParseError(f"A number in a formula is at most {_LARGEST:.0f} here.")
 
 
 def _check_name(node):
     name = node.id if isinstance(node, ast.Name) else node.attr
     if "__" in name:
-        raise Unreadable(f"There is nothing named {name} here.")
+        raise ParseError(f"There is nothing named {name} here.")
 
 
 def _depth(tree):

@@ -1,53 +1,59 @@
-"""Sheets as JSON: what students receive, so that steps are judged without a network.
+"""Answer keys as JSON: students receive them, so steps are judged without a network.
 
-Values have twelve digits, and samples all that they have, because differences of large
-numbers need them.  No expression is among them, and of numbers, shapes and choices
-there are digests only.
+Values have twelve digits; samples have few decimals already (`draws`).  No expression
+is among them, and of numbers, shapes and choices there are digests only.
 """
 
 import numpy as np
 
-from gradients_by_hand.steps.answer_types import form_from_json, form_to_json
-from gradients_by_hand.steps.judge import Known, Sheet
+import gradients_by_hand.steps.answer_types  # noqa: F401  # their names are in the JSON
+from gradients_by_hand.steps.answer_type import Evaluation, answer_type_from_json
+from gradients_by_hand.steps.judge import AnswerKey, ShippedMisconception
 
 _DIGITS = 12
 
 
-def sheet_to_json(sheet):
-    """A sheet as plain JSON types."""
+def answer_key_to_json(key):
+    """An answer key as plain JSON types."""
     return {
-        "form": form_to_json(sheet.form),
-        "salt": sheet.salt,
-        "samples": [_plain(each, digits=17) for each in sheet.samples],
-        "right": _plain(sheet.right),
-        "token": sheet.token,
-        "known": [
+        "answer_type": key.answer_type.to_json(),
+        "salt": key.salt,
+        "samples": _plain(key.samples),
+        "right": _evaluation_to_json(key.right),
+        "misconceptions": [
             {
                 "says": each.says,
                 "try_this": each.try_this,
                 "section": each.section,
-                "values": _plain(each.values),
-                "token": each.token,
+                "answer": _evaluation_to_json(each.answer),
             }
-            for each in sheet.known
+            for each in key.misconceptions
         ],
     }
 
 
-def sheet_from_json(content):
-    """The sheet that `sheet_to_json` wrote."""
-    known = tuple(
-        Known(**{**each, "values": [np.array(value) for value in each["values"]]})
-        for each in content["known"]
+def answer_key_from_json(content):
+    """The answer key that `answer_key_to_json` wrote."""
+    misconceptions = tuple(
+        ShippedMisconception(**{**each, "answer": _evaluation(each["answer"])})
+        for each in content["misconceptions"]
     )
-    return Sheet(
-        form=form_from_json(content["form"]),
+    return AnswerKey(
+        answer_type=answer_type_from_json(content["answer_type"]),
         salt=content["salt"],
         samples=[_sample(each) for each in content["samples"]],
-        right=[np.array(each) for each in content["right"]],
-        token=content["token"],
-        made=lambda: known,
+        right=_evaluation(content["right"]),
+        make_misconceptions=lambda: misconceptions,
     )
+
+
+def _evaluation_to_json(evaluation):
+    return {"values": _plain(evaluation.values), "token": evaluation.token}
+
+
+def _evaluation(content):
+    values = [np.array(each) for each in content["values"]]
+    return Evaluation(values, content["token"])
 
 
 def _sample(content):
@@ -57,11 +63,11 @@ def _sample(content):
     }
 
 
-def _plain(value, digits=_DIGITS):
+def _plain(value):
     if isinstance(value, dict):
-        return {name: _plain(each, digits) for name, each in value.items()}
+        return {name: _plain(each) for name, each in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(each, digits) for each in value]
+        return [_plain(each) for each in value]
     if isinstance(value, np.ndarray | np.generic):
-        return _plain(value.tolist(), digits)
-    return float(f"{value:.{digits}g}") if isinstance(value, float) else value
+        return _plain(value.tolist())
+    return float(f"{value:.{_DIGITS}g}") if isinstance(value, float) else value

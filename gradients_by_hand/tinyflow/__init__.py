@@ -7,7 +7,7 @@ numbers are float64; the types that TensorFlow asks for are read and not used.
 
     graph      nodes, and the functions that build them
     forward    what each operation computes, from arrays
-    probes     small graphs made from plain numbers, for trying out one function
+    adapters   small graphs made from plain numbers, for trying out one function
     stories    small stories in which a session runs
     swap       a module called tinyflow, made of this one and of a student's functions
 """

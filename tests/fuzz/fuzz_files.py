@@ -41,12 +41,11 @@ RELEASED = {
 
 
 def notebooks(raw):
-    """submission.py, repair.py, clean_notebook.py: the bytes of a file."""
+    """notebook_file.py, repair.py, clean_notebook.py: the bytes of a file."""
     data = raw if isinstance(raw, bytes) else json.dumps(raw).encode()
     with contextlib.suppress(UnreadableSubmission):
-        submission = parse(data)
-        arrange(submission, LOSS)
-        nbformat.validate(clean_notebook(submission, LOSS, RELEASED))
+        arranged = arrange(parse(data), LOSS, RELEASED)
+        nbformat.validate(clean_notebook(arranged, LOSS, RELEASED))
 
 
 def _vary_notebook(raw, rng):
@@ -54,7 +53,7 @@ def _vary_notebook(raw, rng):
 
 
 def code(text):
-    """source.py and integrity/: a cell that checks and flags are read from."""
+    """student_code.py and integrity/: a cell that checks and flags are read from."""
     cells = [each for each in arrange(parse(RAW), LOSS).cells if each.id == "setup"]
     cells.append(type(cells[0])("code", text))
     read = StudentCode((cell.source, True) for cell in cells)
@@ -70,17 +69,17 @@ STEPS = [step for assignment in COURSE for step in assignment.steps.values()]
 
 
 @cache
-def _sheets(number):
+def _answer_keys(number):
     """What a step is judged by; made once, because its digests are slow on purpose."""
-    return STEPS[number].sheets(np.random.default_rng(0))
+    return STEPS[number].answer_keys(np.random.default_rng(0))
 
 
 def steps(drawn):
     """gradients_by_hand/steps: the answer of a derivation step."""
     number, answer = drawn
-    sheets = _sheets(number % len(STEPS))
-    verdicts = judged(sheets, answer)
-    assert len(verdicts) == len(sheets)
+    keys = _answer_keys(number % len(STEPS))
+    verdicts = judged(keys, answer)
+    assert len(verdicts) == len(keys)
     json.dumps([each.says for each in verdicts])
 
 

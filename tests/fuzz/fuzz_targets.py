@@ -91,11 +91,11 @@ def answers(value):
         same_value(other, value, rtol=0.0)
 
 
-def rules(value):
-    """misconceptions.py: a value that may follow a known wrong rule."""
+def misconceptions(value):
+    """misconceptions.py: a value that a misconception may explain."""
     W, X, y = LOSS.reference.batch(np.random.default_rng(0), 4, 3, 3)
     calls = [Call((W, X, y, 0.5), Returned(value))]
-    known = LOSS.rules_of("softmax-loss-naive")[:4]
+    known = LOSS.misconceptions_of("softmax-loss-naive")[:4]
     explain(known, calls, LOSS.reference.softmax_loss_naive)
 
 
@@ -142,7 +142,7 @@ TARGETS = [
     ),
     Target("kernel", KERNELS, kernel, 6, vary_kernel),
     Target("answers", inputs.values, answers, 0.2),
-    Target("rules", inputs.values, rules, 0.1),
+    Target("misconceptions", inputs.values, misconceptions, 0.1),
     Target(
         "control",
         inputs.mutated(

@@ -115,7 +115,8 @@ SUSPICIOUS = {
     "patches its class": ("Tutor.step = lambda *a: print('right')", "patch"),
     "patches hints": ("import gradients_by_hand.hints as h\nh.judged = f", "patch"),
     "patches the measured slope": (
-        "import gradients_by_hand.gradients\ngradients_by_hand.gradients.gradient_check = f",
+        "import gradients_by_hand.gradients\n"
+        "gradients_by_hand.gradients.gradient_check = f",
         "patch",
     ),
     "mocks": ("from unittest.mock import patch\npatch('numpy.exp').start()", "patch"),
@@ -220,9 +221,9 @@ def test_no_right_answer_and_no_wrong_rule_of_the_course_is_flagged(course):
         exercises = {each.id: each.function for each in assignment.exercises}
         answers = [(each.exercise, each.function) for each in assignment.variants]
         answers += [
-            (id, rule.function)
-            for rule in assignment.misconceptions
-            for id in rule.exercises
+            (id, each.function)
+            for each in assignment.misconceptions
+            for id in each.exercises
         ]
         for id, function in answers:
             source = standalone(function, exercises[id])

@@ -8,30 +8,30 @@ import pytest
 from gradients_by_hand.gradients import gradient_check
 from gradients_by_hand.hints import NotYet, Tutor
 
-# A toy exercise: twice the input, as hints.json would describe two wrong rules of it.
+# A toy exercise: twice the input, as hints.json would describe its misconceptions.
 HINTS = {
     "exercises": {
         "twice": {
             "function": "twice",
             "fixtures": [[[1.0, 2.0], 3], [[500.0, 0.0], 1]],
-            "rules": [
+            "misconceptions": [
                 {
                     "says": "You give half.",
                     "try_this": "What is twice 1?",
                     "section": "Twice",
-                    "outcomes": [{"returned": [0.5, 1.0]}, {"returned": [250.0, 0.0]}],
+                    "results": [{"returned": [0.5, 1.0]}, {"returned": [250.0, 0.0]}],
                 },
                 {
                     "says": "Your function stops.",
                     "try_this": "Where?",
                     "section": "Twice",
-                    "outcomes": [{"raised": "KeyError"}, {"raised": "KeyError"}],
+                    "results": [{"raised": "KeyError"}, {"raised": "KeyError"}],
                 },
                 {
                     "says": "Your function overflows.",
                     "try_this": "How large?",
                     "section": "Twice",
-                    "outcomes": [{"returned": [2.0, 4.0]}, {"returned": ["nan", 0.0]}],
+                    "results": [{"returned": [2.0, 4.0]}, {"returned": ["nan", 0.0]}],
                 },
             ],
         }
@@ -129,16 +129,19 @@ def test_an_overflow_elsewhere_is_another_fault():
     assert tutor_of(overflow).question("twice") == ""
 
 
-def test_of_two_rules_that_overflow_the_one_that_does_so_there_is_named():
-    def rule(name, *returned):
-        outcomes = [{"returned": each} for each in returned]
-        return {"says": name, "try_this": "?", "section": "", "outcomes": outcomes}
+def test_of_two_misconceptions_that_overflow_the_one_that_does_so_there_is_named():
+    def misconception(name, *returned):
+        results = [{"returned": each} for each in returned]
+        return {"says": name, "try_this": "?", "section": "", "results": results}
 
-    rules = [
-        rule("on every large input", 2.0, "nan", "nan"),
-        rule("on the largest one", 2.0, 1000.0, "nan"),
-    ]
-    twice = {"function": "twice", "fixtures": [[1.0], [500.0], [900.0]], "rules": rules}
+    twice = {
+        "function": "twice",
+        "fixtures": [[1.0], [500.0], [900.0]],
+        "misconceptions": [
+            misconception("on every large input", 2.0, "nan", "nan"),
+            misconception("on the largest one", 2.0, 1000.0, "nan"),
+        ],
+    }
     tutor = Tutor(
         {"exercises": {"twice": twice}},
         {"twice": lambda x: np.inf if x > 800 else 2 * x},

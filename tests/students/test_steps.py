@@ -15,12 +15,12 @@ from gradients_by_hand.steps import (
     Scalar,
     Shape,
     Step,
-    Wrong,
+    StepMisconception,
 )
 from gradients_by_hand.steps.judge import judged
 from gradients_by_hand.steps.latex import latex
-from gradients_by_hand.steps.reading import Unreadable, read
-from gradients_by_hand.steps.shipping import sheet_from_json
+from gradients_by_hand.steps.reading import ParseError, read
+from gradients_by_hand.steps.shipping import answer_key_from_json
 
 
 def vectors(rng):
@@ -55,22 +55,26 @@ PRODUCT = Step(
     Index(
         "u[i]*(v[j]-w[j])",
         given=vectors,
-        left={"i": "M", "j": "K"},
-        wrong=(
-            Wrong("P1", "u[i]*v[j]", "One vector is missing.", "Which one?"),
-            Wrong("P2", "u[j]*v[i]", "The indices are swapped.", "Which is first?"),
+        free_indices={"i": "M", "j": "K"},
+        misconceptions=(
+            StepMisconception(
+                "P1", "u[i]*v[j]", "One vector is missing.", "Which one?"
+            ),
+            StepMisconception(
+                "P2", "u[j]*v[i]", "The indices are swapped.", "Which is first?"
+            ),
         ),
     ),
 )
 SQUARE = Step(
     "step-2",
     "A square table.",
-    Index("v[i]*(delta(i,j)-v[j])", given=vectors, left={"i": "K", "j": "K"}),
+    Index("v[i]*(delta(i,j)-v[j])", given=vectors, free_indices={"i": "K", "j": "K"}),
 )
 MASKED = Step(
     "step-3",
     "One entry is special.",
-    Index("v[i]-ind(i,t)", given=vectors, left={"i": "K"}),
+    Index("v[i]-ind(i,t)", given=vectors, free_indices={"i": "K"}),
 )
 TABLE = Step("step-4", "A product.", Matrix("A.T@(A-Z)/M+2*h", given=tables))
 TURNED = Step("step-5", "Another product.", Matrix("(A@B).T", given=tables))
@@ -78,7 +82,11 @@ NUMBERS = Step("step-6", "A curve.", Scalar("p*(1-p)", given={"p": (0.01, 0.99)}
 THREE = Step(
     "step-7",
     "Three answers.",
-    Number(62.7, rtol=0.01, wrong=(Wrong("N1", 0.0627, "Units.", "Which unit?"),)),
+    Number(
+        62.7,
+        rtol=0.01,
+        misconceptions=(StepMisconception("N1", 0.0627, "Units.", "Which unit?"),),
+    ),
     Shape("(N, D+1)", sizes=("N", "D", "C")),
     Choice("all", among=("one", "all")),
 )
@@ -89,7 +97,7 @@ LINES = Step(
         ["exp(a)/(exp(a)+exp(b))"],
         start="exp(a+c)/(exp(a+c)+exp(b+c))",
         given={"a": (-2, 2), "b": (-2, 2), "c": (-2, 2)},
-        without=("c",),
+        forbidden_names=("c",),
     ),
 )
 STEPS = (PRODUCT, SQUARE, MASKED, TABLE, TURNED, NUMBERS, THREE, LINES)
@@ -98,7 +106,7 @@ STEPS = (PRODUCT, SQUARE, MASKED, TABLE, TURNED, NUMBERS, THREE, LINES)
 def shipped(step, answer):
     """The verdicts in the notebook, from what is shipped as JSON."""
     content = json.loads(json.dumps(step.shipped("A section"), allow_nan=False))
-    return judged([sheet_from_json(each) for each in content["parts"]], answer)
+    return judged([answer_key_from_json(each) for each in content["parts"]], answer)
 
 
 def verdict(step, answer):
@@ -279,28 +287,30 @@ def test_what_is_shipped_holds_no_expression(step):
             assert str(line) not in text.replace('"among": ["one", "all"]', "")
 
 
-def test_a_known_mistake_is_told_with_its_section():
+def test_a_misconception_is_told_with_its_section():
     found = verdict(PRODUCT, "u[i]*v[j]")
 
-    assert found.known is not None
-    assert found.known.section == "A section"
-    assert PRODUCT.follows("v[j]*u[i]") == "P1"
-    assert PRODUCT.follows("u[j]*v[i]") == "P2"
-    assert PRODUCT.follows("u[i]*(v[j]-w[j])") is None
+    assert found.misconception is not None
+    assert found.misconception.section == "A section"
+    assert PRODUCT.misconception_of("v[j]*u[i]") == "P1"
+    assert PRODUCT.misconception_of("u[j]*v[i]") == "P2"
+    assert PRODUCT.misconception_of("u[i]*(v[j]-w[j])") is None
 
 
-def test_other_right_forms_and_mistakes_are_answers_of_the_whole_step():
+def test_equivalents_and_misconceptions_are_answers_of_the_whole_step():
     step = Step(
         "step-1",
         "Two answers.",
-        Number(2, also=("1+1",)),
-        Number(3, wrong=(Wrong("W", 4, "Four.", "Why?"),)),
+        Number(2, equivalents=("1+1",)),
+        Number(3, misconceptions=(StepMisconception("W", 4, "Four.", "Why?"),)),
     )
 
     assert step.function == "step_1"
     assert step.right == (2, 3)
     assert step.variants() == [("1+1", 3)]
-    assert [(each.id, answer) for each, answer in step.mistakes()] == [("W", (2, 4))]
+    assert [(each.id, answer) for each, answer in step.misconceptions()] == [
+        ("W", (2, 4))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -346,6 +356,6 @@ def test_reading_gives_sentences_for_anything():
         "a[",
         "*",
     ):
-        with pytest.raises(Unreadable) as caught:
+        with pytest.raises(ParseError) as caught:
             read(text)
         assert len(str(caught.value)) > 10

@@ -1,4 +1,4 @@
-"""Graphs of tinyflow, the probes, and the program that runs on a swapped-in engine.
+"""Graphs of tinyflow, the adapters, and the program that runs on a swapped-in engine.
 
 The engine of these tests is their own: rules with whole arrays, an order by counting,
 and a run along it.  It stands for what a student has written.
@@ -11,7 +11,7 @@ import pytest
 from scipy.special import log_softmax, softmax
 
 import gradients_by_hand.tinyflow as tf
-from gradients_by_hand.tinyflow import probes, stories
+from gradients_by_hand.tinyflow import adapters, stories
 
 RNG = np.random.default_rng(5)
 TABLE = RNG.normal(size=(4, 3))
@@ -215,7 +215,7 @@ def test_normal_numbers_are_the_same_for_the_same_seed():
     assert np.abs(one).max() < 1
 
 
-# --- probes -----------------------------------------------------------------------
+# --- adapters ---------------------------------------------------------------------
 
 # x, w -> a -> b, c -> y
 NET = np.array([[0, 2], [1, 2], [2, 3], [2, 4], [3, 4], [3, 5], [4, 5]])
@@ -225,7 +225,7 @@ SLOPES = np.array([2.0, 3.0, 5.0, 7.0, 11.0, 13.0, 17.0])
 def test_gradients_of_a_net_add_up_its_ways():
     ways = 5 * 13 + 7 * 17 + 5 * 11 * 17
 
-    found = probes.gradients_of_net(engine_gradients, NET, SLOPES, 5, [0, 2, 5])
+    found = adapters.gradients_of_net(engine_gradients, NET, SLOPES, 5, [0, 2, 5])
 
     assert found == [2 * ways, ways, 1]
 
@@ -233,21 +233,21 @@ def test_gradients_of_a_net_add_up_its_ways():
 def test_a_way_that_is_blocked_hands_on_nothing():
     slopes = np.where(np.arange(7) == 0, np.nan, SLOPES)
 
-    assert probes.gradients_of_net(engine_gradients, NET, slopes, 5, [0]) == [None]
+    assert adapters.gradients_of_net(engine_gradients, NET, slopes, 5, [0]) == [None]
 
 
 def test_each_rule_of_a_net_is_asked_once():
-    assert probes.rules_asked(engine_gradients, NET, SLOPES, 5, [0]) == 4
+    assert adapters.rules_asked(engine_gradients, NET, SLOPES, 5, [0]) == 4
 
 
 def test_an_order_is_told_by_the_numbers_of_its_nodes():
-    assert probes.order_of_net(order_of, NET, 4)[-1] == 4
-    assert probes.order_of_net(lambda y: None, NET, 4) is None
-    assert list(probes.order_of_net(lambda y: [y, 3.0], NET, 4)) == [4, -1]
+    assert adapters.order_of_net(order_of, NET, 4)[-1] == 4
+    assert adapters.order_of_net(lambda y: None, NET, 4) is None
+    assert list(adapters.order_of_net(lambda y: [y, 3.0], NET, 4)) == [4, -1]
 
 
 def test_a_rule_that_gives_no_list_is_shown_as_it_is():
-    given = probes.apply_rule(lambda node, g: g, "neg", TABLE, TABLE)
+    given = adapters.apply_rule(lambda node, g: g, "neg", TABLE, TABLE)
 
     assert np.array_equal(given, TABLE)
 
@@ -258,7 +258,7 @@ def test_a_rule_of_a_sum_is_tried_on_any_axes(indices):
     upstream = TABLE.sum(axis=axis)
     rule = ENGINE_RULES["reduce_sum"]
 
-    (found,) = probes.apply_reduction_rule(
+    (found,) = adapters.apply_reduction_rule(
         rule, "reduce_sum", upstream, TABLE, indices, False
     )
 
@@ -301,8 +301,8 @@ def test_the_operation_of_a_story_is_gone_afterwards():
 
 
 def test_a_counter_that_assigns_nothing_stands_still():
-    still = probes.ten_steps(lambda v, amount: v + amount, 1.0, 2.0)
-    counts = probes.ten_steps(lambda v, amount: tf.assign(v, v + amount), 1.0, 2.0)
+    still = adapters.ten_steps(lambda v, amount: v + amount, 1.0, 2.0)
+    counts = adapters.ten_steps(lambda v, amount: tf.assign(v, v + amount), 1.0, 2.0)
 
     assert still.tolist() == [1.0] * 10
     assert counts[-1] == 21.0
@@ -313,12 +313,12 @@ def test_classes_of_nodes_are_tried_as_keys():
         return lambda: type("Made", (tf.Node,), methods)
 
     equal = tf.equal
-    assert probes.keys_of_class(made()) == [False, 1.0]
-    assert probes.keys_of_class(made(__eq__=equal)) == [True, 0.0]
+    assert adapters.keys_of_class(made()) == [False, 1.0]
+    assert adapters.keys_of_class(made(__eq__=equal)) == [True, 0.0]
     one = made(__eq__=equal, __hash__=lambda self: 1)
-    assert probes.keys_of_class(one) == [True, -1.0]
+    assert adapters.keys_of_class(one) == [True, -1.0]
     right = made(__eq__=equal, __hash__=object.__hash__)
-    assert probes.keys_of_class(right) == [True, 1.0]
+    assert adapters.keys_of_class(right) == [True, 1.0]
 
 
 # --- a program of tinyflow --------------------------------------------------------

@@ -19,7 +19,7 @@ def test_square_and_small_tables(student, reference, rng):
     judge(student.row_shift, reference.row_shift, tables(rng, (4, 4), (1, 5), (5, 1)))
 
 
-@check(exercise="row-shift", weight=1, needs=test_each_row_has_its_own_shift)
+@check(exercise="row-shift", weight=1, depends_on=test_each_row_has_its_own_shift)
 def test_scores_stay(student, reference, rng):
     """After the call, the scores are what they were."""
     S = rng.normal(size=(6, 4))

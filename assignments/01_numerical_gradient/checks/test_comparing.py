@@ -114,7 +114,7 @@ def test_check_is_written_here(student, code, rng):
     written_here(code, "gradient_check", *LIBRARIES)
 
 
-@check(exercise="gradient-check", weight=2, needs=test_check_is_written_here)
+@check(exercise="gradient-check", weight=2, depends_on=test_check_is_written_here)
 def test_wrong_entries_are_found(student, reference, rng):
     """A single wrong entry decides the error, whether it is too large or too small."""
     inputs = [
@@ -129,7 +129,7 @@ def test_wrong_entries_are_found(student, reference, rng):
         agree(given, right["max_error"], what="`max_error`", rtol=1e-3)
 
 
-@check(exercise="gradient-check", weight=1, needs=test_check_is_written_here)
+@check(exercise="gradient-check", weight=1, depends_on=test_check_is_written_here)
 def test_right_gradients_pass(student, rng):
     """For a right gradient, the error is tiny."""
     inputs = [rng.uniform(-1, 1, size=size) for size in ((3, 2), 5)]
@@ -146,7 +146,7 @@ def test_right_gradients_pass(student, rng):
         raise WrongAnswer("A wrong gradient is said to be right.")
 
 
-@check(exercise="gradient-check", weight=1, needs=test_check_is_written_here)
+@check(exercise="gradient-check", weight=1, depends_on=test_check_is_written_here)
 def test_the_worst_entry_is_named(student, reference, rng):
     """worst_index is the place of the worst entry in x, as an index tuple."""
     inputs = [
@@ -161,7 +161,7 @@ def test_the_worst_entry_is_named(student, reference, rng):
         compare_index(entry(answer, "worst_index"), right)
 
 
-@check(exercise="gradient-check", weight=1, needs=test_check_is_written_here)
+@check(exercise="gradient-check", weight=1, depends_on=test_check_is_written_here)
 def test_only_the_entries_that_are_given(student, reference, rng):
     """With entries, only these are looked at, and places are still places in x."""
     x = rng.uniform(-1, 1, size=(4, 3))
@@ -178,7 +178,7 @@ def test_only_the_entries_that_are_given(student, reference, rng):
         raise WrongAnswer("An entry that was not among `entries` counts all the same.")
 
 
-@check(exercise="gradient-check", weight=1, needs=test_check_is_written_here)
+@check(exercise="gradient-check", weight=1, depends_on=test_check_is_written_here)
 def test_costs(student, rng):
     """Only the slopes of the given entries are measured, at two calls of f for each."""
     x, entries = rng.uniform(-1, 1, size=(6, 5)), [(5, 0), (2, 3), (0, 4)]
@@ -188,7 +188,7 @@ def test_costs(student, rng):
         raise WrongAnswer(f"For {len(entries)} entries, f is called {calls:.0f} times.")
 
 
-@check(exercise="gradient-check", weight=1, needs=test_check_is_written_here)
+@check(exercise="gradient-check", weight=1, depends_on=test_check_is_written_here)
 def test_gradients_of_another_shape_are_refused(student, rng):
     """A claimed gradient that has not the shape of x is refused with a ValueError."""
     check, f = student.gradient_check, student.waves
@@ -207,7 +207,7 @@ def test_gradients_of_another_shape_are_refused(student, rng):
         raise WrongAnswer("A gradient of the right shape is refused.")
 
 
-@check(exercise="gradient-check", weight=1, needs=test_wrong_entries_are_found)
+@check(exercise="gradient-check", weight=1, depends_on=test_wrong_entries_are_found)
 def test_x_stays_in_a_check(student, reference, rng):
     """After a check, x is what it was; it may be an array of integers."""
     inputs = [rng.uniform(-1, 1, size=(5, 4)), np.array([[1, 0], [-1, 1]])]

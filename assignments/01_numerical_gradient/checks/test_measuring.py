@@ -34,7 +34,9 @@ def test_gradient_is_written_here(student, code, rng):
     written_here(code, "numerical_gradient", *LIBRARIES)
 
 
-@check(exercise="numerical-gradient", weight=4, needs=test_gradient_is_written_here)
+@check(
+    exercise="numerical-gradient", weight=4, depends_on=test_gradient_is_written_here
+)
 def test_slopes(student, reference, rng):
     """For smooth functions of a row or a table, the slopes are those of calculus."""
     row, table = rng.uniform(-1, 1, size=6), rng.uniform(0.5, 2, size=(2, 3))
@@ -48,7 +50,9 @@ def test_slopes(student, reference, rng):
     agree(answers[1], right, what="the gradient of `neighbours`", rtol=RTOL)
 
 
-@check(exercise="numerical-gradient", weight=3, needs=test_gradient_is_written_here)
+@check(
+    exercise="numerical-gradient", weight=3, depends_on=test_gradient_is_written_here
+)
 def test_central_difference_with_the_step_that_is_asked_for(student, reference, rng):
     """With any step h, the slope is the central difference of that step."""
     inputs = [
@@ -64,7 +68,7 @@ def test_central_difference_with_the_step_that_is_asked_for(student, reference, 
         agree(answer, right, what=what, rtol=1e-9)
 
 
-@check(exercise="numerical-gradient", weight=2, needs=test_slopes)
+@check(exercise="numerical-gradient", weight=2, depends_on=test_slopes)
 def test_any_shape(student, reference, rng):
     """Whatever shape x has, f is given that shape, and the gradient has it too."""
     shapes = (3, 2), (3, 3), (2, 3, 2), (1, 4)
@@ -78,7 +82,7 @@ def test_any_shape(student, reference, rng):
     agree(single, [6.75], what="the gradient at an x with one entry", rtol=RTOL)
 
 
-@check(exercise="numerical-gradient", weight=2, needs=test_slopes)
+@check(exercise="numerical-gradient", weight=2, depends_on=test_slopes)
 def test_x_stays(student, rng):
     """After the call, x is what it was, to the last bit."""
     x = rng.normal(size=(6, 5))
@@ -88,7 +92,7 @@ def test_x_stays(student, rng):
         agree(answer, np.cos(x), what=f"the gradient of `waves`{time}", rtol=RTOL)
 
 
-@check(exercise="numerical-gradient", weight=1, needs=test_slopes)
+@check(exercise="numerical-gradient", weight=1, depends_on=test_slopes)
 def test_integers(student, rng):
     """x may be an array of integers, and the slopes are no integers for that."""
     inputs = [
@@ -112,7 +116,9 @@ def test_jacobian_is_written_here(student, code, rng):
     written_here(code, "numerical_jacobian", *LIBRARIES)
 
 
-@check(exercise="numerical-jacobian", weight=3, needs=test_jacobian_is_written_here)
+@check(
+    exercise="numerical-jacobian", weight=3, depends_on=test_jacobian_is_written_here
+)
 def test_rows_are_outputs_and_columns_are_inputs(student, reference, rng):
     """J has a row for each output and a column for each input, and the right slopes."""
     names = "polar", "fan", "extremes"
@@ -127,7 +133,9 @@ def test_rows_are_outputs_and_columns_are_inputs(student, reference, rng):
         agree(answer, right, what=f"the Jacobian of `{name}`", rtol=RTOL)
 
 
-@check(exercise="numerical-jacobian", weight=1, needs=test_jacobian_is_written_here)
+@check(
+    exercise="numerical-jacobian", weight=1, depends_on=test_jacobian_is_written_here
+)
 def test_central_differences_of_all_outputs(student, reference, rng):
     """With any step h, every slope is the central difference of that step."""
     v = rng.normal(size=4)
@@ -137,7 +145,9 @@ def test_central_differences_of_all_outputs(student, reference, rng):
     agree(answer, right, what="the Jacobian of `extremes` with h = 0.5", rtol=1e-9)
 
 
-@check(exercise="numerical-jacobian", weight=1, needs=test_jacobian_is_written_here)
+@check(
+    exercise="numerical-jacobian", weight=1, depends_on=test_jacobian_is_written_here
+)
 def test_functions_that_reuse_their_array(student, rng):
     """A function that writes into the same array every time has slopes as well."""
     v = rng.uniform(0.5, 2, size=3)
@@ -150,7 +160,7 @@ def test_functions_that_reuse_their_array(student, rng):
 @check(
     exercise="numerical-jacobian",
     weight=1,
-    needs=test_rows_are_outputs_and_columns_are_inputs,
+    depends_on=test_rows_are_outputs_and_columns_are_inputs,
 )
 def test_jacobian_of_integers_and_x_stays(student, reference, rng):
     """x may hold integers, and after the call it is what it was, to the last bit."""

@@ -40,7 +40,7 @@ def test_quadratic_arguments_stay(student, rng):
     array(answer, x.shape, "the gradient")
 
 
-@check(exercise="grad-quadratic", weight=1, needs=test_any_matrix)
+@check(exercise="grad-quadratic", weight=1, depends_on=test_any_matrix)
 def test_quadratic_is_a_formula(student, reference, rng):
     """The gradient is computed, not measured: right to the last digits."""
     A, x = forms(rng, 6)
@@ -119,7 +119,7 @@ def test_logsumexp_arguments_stay(student, reference, rng):
     array(answer, W.shape, "the gradient")
 
 
-@check(exercise="grad-logsumexp-linear", weight=2, needs=test_logsumexp_value)
+@check(exercise="grad-logsumexp-linear", weight=2, depends_on=test_logsumexp_value)
 def test_logsumexp_is_a_formula(student, reference, rng):
     """The gradient is computed, not measured: right to the last digits."""
     x, W = reference.example(rng, 6, 4)

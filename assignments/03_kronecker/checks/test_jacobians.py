@@ -36,20 +36,20 @@ def test_loops_without_kron(student, code, reference, rng):
     written_here(code, "jacobian_scores_loops", "numpy.kron", "scipy.linalg.kron")
 
 
-@check(exercise="jacobian-scores-loops", weight=6, needs=test_loops_without_kron)
+@check(exercise="jacobian-scores-loops", weight=6, depends_on=test_loops_without_kron)
 def test_loops_value(student, reference, rng):
     """Every slope stands in the row of its score and in the column of its weight."""
     judge(student.jacobian_scores_loops, reference, rng, SIZES)
 
 
-@check(exercise="jacobian-scores-loops", weight=2, needs=test_loops_value)
+@check(exercise="jacobian-scores-loops", weight=2, depends_on=test_loops_value)
 def test_loops_sizes_of_any_kind(student, reference, rng):
     """One example, one feature, one class, and the batch is not changed."""
     judge(student.jacobian_scores_loops, reference, rng, ODD_SIZES)
     untouched(student)
 
 
-@check(exercise="jacobian-scores-loops", weight=1, needs=test_loops_value)
+@check(exercise="jacobian-scores-loops", weight=1, depends_on=test_loops_value)
 def test_loops_slopes_are_exact(student, reference, rng):
     """Slopes that are zero are exactly zero, and the others are exact as well."""
     judge_digits(student.jacobian_scores_loops, reference, rng)
@@ -69,13 +69,13 @@ def test_kron_without_loops(student, code, reference, rng):
     without_loops(code, "jacobian_scores")
 
 
-@check(exercise="jacobian-scores", weight=6, needs=test_kron_without_loops)
+@check(exercise="jacobian-scores", weight=6, depends_on=test_kron_without_loops)
 def test_kron_value(student, reference, rng):
     """Every slope stands in the row of its score and in the column of its weight."""
     judge(student.jacobian_scores, reference, rng, SIZES)
 
 
-@check(exercise="jacobian-scores", weight=2, needs=test_kron_value)
+@check(exercise="jacobian-scores", weight=2, depends_on=test_kron_value)
 def test_kron_sizes_of_any_kind(student, reference, rng):
     """One example, one feature, one class, and the batch is not changed."""
     judge(student.jacobian_scores, reference, rng, ODD_SIZES)

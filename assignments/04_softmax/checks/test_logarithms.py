@@ -36,7 +36,7 @@ def test_logsumexp_is_your_own(student, code, reference, rng):
     written_here(code, "logsumexp", *LIBRARY)
 
 
-@check(exercise="logsumexp", weight=3, needs=test_logsumexp_is_your_own)
+@check(exercise="logsumexp", weight=3, depends_on=test_logsumexp_is_your_own)
 def test_logsumexp_along_the_last_axis(student, reference, rng):
     """One number for a vector, and one number for each row of a table."""
     shapes = (4, 4), (5, 3), (1, 6), (4,)
@@ -47,7 +47,7 @@ def test_logsumexp_along_the_last_axis(student, reference, rng):
         agree(answer, reference.logsumexp(each), what=TOTAL)
 
 
-@check(exercise="logsumexp", weight=2, needs=test_logsumexp_along_the_last_axis)
+@check(exercise="logsumexp", weight=2, depends_on=test_logsumexp_along_the_last_axis)
 def test_logsumexp_along_another_axis(student, reference, rng):
     """`axis` says which axis is summed, and `keepdims` whether it stays as size 1."""
     S = reference.scores(rng, 4, 3)
@@ -81,7 +81,7 @@ def test_logsumexp_of_scores_of_any_size(student, reference, rng):
     agree(gaps, far.max(axis=1), what=f"{TOTAL} of rows where one score is far ahead")
 
 
-@check(exercise="logsumexp", weight=1, needs=test_logsumexp_along_the_last_axis)
+@check(exercise="logsumexp", weight=1, depends_on=test_logsumexp_along_the_last_axis)
 def test_logsumexp_manners(student, reference, rng):
     """Whole numbers are scores, too; the digits of float64 are kept; S stays."""
     whole, S = rng.permutation(5) - 2, reference.scores(rng, 3, 2)
@@ -103,7 +103,7 @@ def test_log_softmax_is_your_own(student, code, reference, rng):
     written_here(code, "log_softmax", *LIBRARY)
 
 
-@check(exercise="log-softmax", weight=3, needs=test_log_softmax_is_your_own)
+@check(exercise="log-softmax", weight=3, depends_on=test_log_softmax_is_your_own)
 def test_log_softmax_values(student, reference, rng):
     """The logarithm of each probability, for a table and for one vector."""
     inputs = [reference.scores(rng, *each) for each in ((4, 4), (5, 3), (1, 6), (4,))]
@@ -113,7 +113,7 @@ def test_log_softmax_values(student, reference, rng):
         agree(answer, reference.log_softmax(each), what=LOGS)
 
 
-@check(exercise="log-softmax", weight=2, needs=test_log_softmax_is_your_own)
+@check(exercise="log-softmax", weight=2, depends_on=test_log_softmax_is_your_own)
 def test_log_softmax_of_scores_of_any_size(student, reference, rng):
     """A class that lags far behind keeps its log probability, at any height."""
     s = reference.scores(rng, 1, 3)
@@ -125,7 +125,7 @@ def test_log_softmax_of_scores_of_any_size(student, reference, rng):
         agree(answer, reference.log_softmax(each), what=LOGS)
 
 
-@check(exercise="log-softmax", weight=1, needs=test_log_softmax_values)
+@check(exercise="log-softmax", weight=1, depends_on=test_log_softmax_values)
 def test_log_softmax_manners(student, reference, rng):
     """Whole numbers are scores, too; the digits of float64 are kept; S stays."""
     whole, S = rng.integers(-3, 4, (2, 3)), reference.scores(rng, 3, 2)

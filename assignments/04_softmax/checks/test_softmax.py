@@ -43,7 +43,7 @@ def test_naive_is_your_own(student, code, reference, rng):
     written_here(code, "softmax_naive", *LIBRARY)
 
 
-@check(exercise="softmax-naive", weight=3, needs=test_naive_is_your_own)
+@check(exercise="softmax-naive", weight=3, depends_on=test_naive_is_your_own)
 def test_naive_values(student, reference, rng):
     """Each exponential is divided by the sum of all of them."""
     vectors = [reference.scores(rng, C) for C in (4, 2, 7)]
@@ -53,7 +53,7 @@ def test_naive_values(student, reference, rng):
         agree(answer, reference.softmax_naive(each), what=PROBABILITIES)
 
 
-@check(exercise="softmax-naive", weight=2, needs=test_naive_is_your_own)
+@check(exercise="softmax-naive", weight=2, depends_on=test_naive_is_your_own)
 def test_naive_manners(student, reference, rng):
     """One class and whole numbers are scores, too; float64 comes back; s stays."""
     vectors = [np.array([2.5]), rng.permutation(5) - 2, reference.scores(rng, 3)]
@@ -71,7 +71,7 @@ def test_softmax_is_your_own(student, code, reference, rng):
     written_here(code, "softmax", *LIBRARY)
 
 
-@check(exercise="softmax", weight=4, needs=test_softmax_is_your_own)
+@check(exercise="softmax", weight=4, depends_on=test_softmax_is_your_own)
 def test_softmax_of_each_row(student, reference, rng):
     """Each row of a table is an example of its own, in batches of any sizes."""
     sizes = (4, 4), (6, 3), (1, 5), (2, 10)
@@ -82,7 +82,7 @@ def test_softmax_of_each_row(student, reference, rng):
         agree(answer, reference.softmax(each), what=PROBABILITIES)
 
 
-@check(exercise="softmax", weight=2, needs=test_softmax_is_your_own)
+@check(exercise="softmax", weight=2, depends_on=test_softmax_is_your_own)
 def test_softmax_of_one_vector(student, reference, rng):
     """A single vector of scores gives a single vector of probabilities."""
     vectors = [reference.scores(rng, C) for C in (4, 3)]
@@ -123,7 +123,7 @@ def test_softmax_of_rows_at_different_heights(student, reference, rng):
     agree(lifted, right, what="the table with rows at different heights")
 
 
-@check(exercise="softmax", weight=2, needs=test_softmax_is_your_own)
+@check(exercise="softmax", weight=2, depends_on=test_softmax_is_your_own)
 def test_softmax_manners(student, reference, rng):
     """Whole numbers are scores, too; a new float64 array comes back; S stays."""
     tables = [rng.integers(-3, 4, (3, 3)), np.ones((2, 1)), reference.scores(rng, 5, 3)]

@@ -35,7 +35,7 @@ def test_naive_scores_of_any_size(student, reference, rng):
     judge_shift(student.softmax_jacobian_naive, reference, rng)
 
 
-@check(exercise="softmax-jacobian-naive", weight=2, needs=test_naive_entries)
+@check(exercise="softmax-jacobian-naive", weight=2, depends_on=test_naive_entries)
 def test_naive_manners(student, reference, rng):
     """Whole numbers are scores, too; J is right to the last digits; s stays."""
     judge_manners(student, student.softmax_jacobian_naive, reference, rng)
@@ -56,7 +56,7 @@ def test_vectorized_without_loops(student, code, reference, rng):
 @check(
     exercise="softmax-jacobian-vectorized",
     weight=5,
-    needs=test_vectorized_without_loops,
+    depends_on=test_vectorized_without_loops,
 )
 def test_vectorized_entries(student, reference, rng):
     """J[i, j] is the slope of p_i along s_j, whether i and j are equal or not."""
@@ -69,7 +69,9 @@ def test_vectorized_scores_of_any_size(student, reference, rng):
     judge_shift(student.softmax_jacobian_vectorized, reference, rng)
 
 
-@check(exercise="softmax-jacobian-vectorized", weight=1, needs=test_vectorized_entries)
+@check(
+    exercise="softmax-jacobian-vectorized", weight=1, depends_on=test_vectorized_entries
+)
 def test_vectorized_manners(student, reference, rng):
     """Whole numbers are scores, too; J is right to the last digits; s stays."""
     judge_manners(student, student.softmax_jacobian_vectorized, reference, rng)
@@ -86,7 +88,7 @@ def test_batch_without_loops(student, code, reference, rng):
     without_loops(code, "softmax_jacobian_batch")
 
 
-@check(exercise="softmax-jacobian-batch", weight=5, needs=test_batch_without_loops)
+@check(exercise="softmax-jacobian-batch", weight=5, depends_on=test_batch_without_loops)
 def test_batch_entries(student, reference, rng):
     """Entry [n, i, j] is the slope of p_i along s_j in example n, in any batch."""
     tables = [reference.scores(rng, *each) for each in ((3, 3), (5, 4), (1, 3), (2, 2))]
@@ -107,7 +109,7 @@ def test_batch_rows_at_different_heights(student, reference, rng):
     agree(lifted, right, what=f"{JACOBIANS} of rows at different heights")
 
 
-@check(exercise="softmax-jacobian-batch", weight=1, needs=test_batch_entries)
+@check(exercise="softmax-jacobian-batch", weight=1, depends_on=test_batch_entries)
 def test_batch_manners(student, reference, rng):
     """Whole numbers are scores, too; right to the last digits; S stays."""
     for S in (rng.integers(-2, 3, (2, 3)), reference.scores(rng, 3, 2)):
@@ -128,7 +130,7 @@ def test_vjp_without_loops(student, code, reference, rng):
     without_loops(code, "softmax_vjp")
 
 
-@check(exercise="softmax-vjp", weight=4, needs=test_vjp_without_loops)
+@check(exercise="softmax-vjp", weight=4, depends_on=test_vjp_without_loops)
 def test_vjp_values(student, reference, rng):
     """Along each score, the slopes of all probabilities that it moves add up."""
     sizes = (4, 4), (5, 3), (1, 6)
@@ -151,7 +153,7 @@ def test_vjp_of_one_example(student, reference, rng):
     agree(alone, first, what=f"{PRODUCT} of the first example alone")
 
 
-@check(exercise="softmax-vjp", weight=2, needs=test_vjp_values)
+@check(exercise="softmax-vjp", weight=2, depends_on=test_vjp_values)
 def test_vjp_without_jacobians(student):
     """No table of N times C times C numbers is made on the way."""
     if student.builds_jacobians(student.softmax_vjp, 12, 50) is not False:
@@ -168,7 +170,7 @@ def test_vjp_rows_at_different_heights(student, reference, rng):
     agree(lifted, right, what=f"{PRODUCT} of rows at different heights")
 
 
-@check(exercise="softmax-vjp", weight=1, needs=test_vjp_values)
+@check(exercise="softmax-vjp", weight=1, depends_on=test_vjp_values)
 def test_vjp_manners(student, reference, rng):
     """Whole numbers are scores, too; right to the last digits; S and G stay."""
     whole = rng.integers(-2, 3, (2, 3)), rng.integers(-3, 4, (2, 3))

@@ -49,7 +49,7 @@ def test_loss_is_written_here(student, code, reference, rng):
     written_here(code, "cross_entropy", *READY_MADE)
 
 
-@check(exercise="cross-entropy", weight=15, needs=test_loss_is_written_here)
+@check(exercise="cross-entropy", weight=15, depends_on=test_loss_is_written_here)
 def test_equal_scores(student, rng):
     """If all scores of a row are equal, the loss is log C, whatever the labels are."""
     y = rng.integers(4, size=6)
@@ -58,7 +58,7 @@ def test_equal_scores(student, rng):
     agree(loss, np.log(4), what="the loss", rtol=RTOL)
 
 
-@check(exercise="cross-entropy", weight=50, needs=test_loss_is_written_here)
+@check(exercise="cross-entropy", weight=50, depends_on=test_loss_is_written_here)
 def test_loss_of_random_batches(student, reference, rng):
     """The loss of a batch is the mean of -log p(true class) over its examples."""
     inputs = [reference.batch(rng, *sizes) for sizes in ((4, 4), (1, 3), (7, 3))]
@@ -93,7 +93,7 @@ def test_loss_of_large_gaps(student):
         raise WrongAnswer("The loss of a class far ahead should be next to nothing.")
 
 
-@check(exercise="cross-entropy", weight=10, needs=test_loss_of_random_batches)
+@check(exercise="cross-entropy", weight=10, depends_on=test_loss_of_random_batches)
 def test_loss_of_batches_of_any_kind(student, reference, rng):
     """The loss is right to the last digits, and S and y stay as they are.
 
@@ -143,7 +143,7 @@ def test_gradient_is_a_slope(student, reference, rng):
         raise WrongAnswer("Nudge a score: your own loss moves by another slope.")
 
 
-@check(exercise="delta-cross-entropy", weight=10, needs=test_gradient_of_a_batch)
+@check(exercise="delta-cross-entropy", weight=10, depends_on=test_gradient_of_a_batch)
 def test_gradient_is_a_formula(student, reference, rng):
     """The gradient is computed, not measured: it is right to the last digits."""
     S, y = reference.batch(rng, 8, 5)
@@ -173,7 +173,7 @@ def test_gradient_of_scores_of_any_size(student, reference, rng):
     array(behind, (1, 2), "the gradient of a class far behind")
 
 
-@check(exercise="delta-cross-entropy", weight=5, needs=test_gradient_of_a_batch)
+@check(exercise="delta-cross-entropy", weight=5, depends_on=test_gradient_of_a_batch)
 def test_gradient_of_batches_of_any_kind(student, reference, rng):
     """The gradient is right for labels of any integer type; S and y stay as they are.
 

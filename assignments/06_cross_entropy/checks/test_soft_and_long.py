@@ -42,7 +42,9 @@ def test_soft_loss_is_written_here(student, code, reference, rng):
     written_here(code, "cross_entropy_soft", *READY_MADE)
 
 
-@check(exercise="cross-entropy-soft", weight=30, needs=test_soft_loss_is_written_here)
+@check(
+    exercise="cross-entropy-soft", weight=30, depends_on=test_soft_loss_is_written_here
+)
 def test_soft_value(student, reference, rng):
     """The loss is the mean of the cross-entropies between the rows of Y and of P."""
     inputs = soft_batches(reference, rng)
@@ -84,7 +86,7 @@ def test_soft_gradient(student, reference, rng):
         agree(unpack(answer, *PARTS)[1], right, what="the gradient dS", rtol=RTOL)
 
 
-@check(exercise="cross-entropy-soft", weight=10, needs=test_soft_gradient)
+@check(exercise="cross-entropy-soft", weight=10, depends_on=test_soft_gradient)
 def test_soft_gradient_is_a_formula(student, reference, rng):
     """dS is computed, not measured: it is right to the last digits."""
     S, Y = soft_batch(reference, rng, 8, 5)
@@ -124,7 +126,7 @@ def test_soft_scores_of_any_size(student, reference, rng):
     agree(high - low, 200.0, what="the loss with a large gap, where it grows")
 
 
-@check(exercise="cross-entropy-soft", weight=5, needs=test_soft_gradient)
+@check(exercise="cross-entropy-soft", weight=5, depends_on=test_soft_gradient)
 def test_soft_batches_of_any_kind(student, reference, rng):
     """dS is right for other sizes and for sure labels, and S and Y stay as they are."""
     sure = np.eye(4)[reference.batch(rng, 5, 4)[1]]
@@ -178,7 +180,7 @@ def test_station_dS(student, reference, rng):
     judge_station(2, student, reference, rng)
 
 
-@check(exercise="delta-via-jacobian", weight=10, needs=test_station_dS)
+@check(exercise="delta-via-jacobian", weight=10, depends_on=test_station_dS)
 def test_long_way_leaves_its_arguments(student, reference, rng):
     """S and y stay as they are, and labels may be integers of any type."""
     for sizes, kind in (((1, 3), np.uint8), ((6, 2), np.int32)):

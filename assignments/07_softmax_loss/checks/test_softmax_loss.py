@@ -47,13 +47,13 @@ def test_naive_gradient(student, reference, rng):
     judge_gradient(student.softmax_loss_naive, reference, rng)
 
 
-@check(exercise="softmax-loss-naive", weight=10, needs=test_naive_gradient)
+@check(exercise="softmax-loss-naive", weight=10, depends_on=test_naive_gradient)
 def test_naive_gradient_with_penalty(student, reference, rng):
     """With a penalty, dW is the gradient of the mean loss and of the penalty."""
     judge_gradient_with_penalty(student.softmax_loss_naive, reference, rng)
 
 
-@check(exercise="softmax-loss-naive", weight=15, needs=test_naive_gradient)
+@check(exercise="softmax-loss-naive", weight=15, depends_on=test_naive_gradient)
 def test_naive_gradient_is_a_formula(student, reference, rng):
     """dW is computed, not measured: right to the last digits, and in short time."""
     judge_formula(student.softmax_loss_naive, student, reference, rng, N=4, ratio=60)
@@ -65,7 +65,7 @@ def test_naive_scores_of_any_size(student, reference, rng):
     judge_stability(student.softmax_loss_naive, reference, rng)
 
 
-@check(exercise="softmax-loss-naive", weight=5, needs=test_naive_gradient)
+@check(exercise="softmax-loss-naive", weight=5, depends_on=test_naive_gradient)
 def test_naive_batches_of_any_kind(student, reference, rng):
     """dW is right for batches of other sizes and for labels of any integer type.
 
@@ -90,7 +90,9 @@ def test_vectorized_without_loops(student, code, reference, rng):
 
 
 @check(
-    exercise="softmax-loss-vectorized", weight=30, needs=test_vectorized_without_loops
+    exercise="softmax-loss-vectorized",
+    weight=30,
+    depends_on=test_vectorized_without_loops,
 )
 def test_vectorized_value(student, reference, rng):
     """The loss is the mean over the examples plus the whole penalty."""
@@ -104,20 +106,26 @@ def test_vectorized_slope(student, reference, rng):
 
 
 @check(
-    exercise="softmax-loss-vectorized", weight=15, needs=test_vectorized_without_loops
+    exercise="softmax-loss-vectorized",
+    weight=15,
+    depends_on=test_vectorized_without_loops,
 )
 def test_vectorized_gradient(student, reference, rng):
     """Without a penalty, dW is the gradient of the mean loss."""
     judge_gradient(student.softmax_loss_vectorized, reference, rng)
 
 
-@check(exercise="softmax-loss-vectorized", weight=10, needs=test_vectorized_gradient)
+@check(
+    exercise="softmax-loss-vectorized", weight=10, depends_on=test_vectorized_gradient
+)
 def test_vectorized_gradient_with_penalty(student, reference, rng):
     """With a penalty, dW is the gradient of the mean loss and of the penalty."""
     judge_gradient_with_penalty(student.softmax_loss_vectorized, reference, rng)
 
 
-@check(exercise="softmax-loss-vectorized", weight=15, needs=test_vectorized_gradient)
+@check(
+    exercise="softmax-loss-vectorized", weight=15, depends_on=test_vectorized_gradient
+)
 def test_vectorized_gradient_is_a_formula(student, reference, rng):
     """dW is computed, not measured: right to the last digits, and as fast as loops."""
     function = student.softmax_loss_vectorized
@@ -130,7 +138,9 @@ def test_vectorized_scores_of_any_size(student, reference, rng):
     judge_stability(student.softmax_loss_vectorized, reference, rng)
 
 
-@check(exercise="softmax-loss-vectorized", weight=5, needs=test_vectorized_gradient)
+@check(
+    exercise="softmax-loss-vectorized", weight=5, depends_on=test_vectorized_gradient
+)
 def test_vectorized_batches_of_any_kind(student, reference, rng):
     """dW is right for batches of other sizes and for labels of any integer type.
 

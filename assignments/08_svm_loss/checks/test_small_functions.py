@@ -35,7 +35,7 @@ def test_margins_of_another_distance(student, reference, rng):
     judge_margins(student, reference, inputs)
 
 
-@check(exercise="svm-margins", weight=2, needs=test_margins)
+@check(exercise="svm-margins", weight=2, depends_on=test_margins)
 def test_scores_survive(student, reference, rng):
     """The caller still has the scores; labels of any integer type are fine."""
     S, y = reference.scores(rng, 6, 4)
@@ -68,7 +68,7 @@ def test_true_class(student, reference, rng):
     judge_coefficients(student, reference, rng, true=True)
 
 
-@check(exercise="svm-coefficients", weight=2, needs=test_true_class)
+@check(exercise="svm-coefficients", weight=2, depends_on=test_true_class)
 def test_margins_survive(student, reference, rng):
     """The coefficients are float64, and the caller still has the margins."""
     M, y = some_margins(reference, rng, 6, 4)
@@ -122,7 +122,7 @@ def test_kinks_that_come_in_pairs(student, reference, rng):
     judge_kinks(student, reference, [in_and_out(rng) for _ in range(3)])
 
 
-@check(exercise="kink-crossed", weight=1, needs=test_kinks)
+@check(exercise="kink-crossed", weight=1, depends_on=test_kinks)
 def test_weights_survive(student, reference, rng):
     """After the call, the caller still has the weights, to the last digit."""
     W, X, y = reference.batch(rng, 5, 4, 3)

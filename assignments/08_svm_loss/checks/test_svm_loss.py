@@ -49,20 +49,20 @@ def test_naive_gradient(student, reference, rng):
     judge_gradient(student.svm_loss_naive, reference, rng)
 
 
-@check(exercise="svm-loss-naive", weight=10, needs=test_naive_gradient)
+@check(exercise="svm-loss-naive", weight=10, depends_on=test_naive_gradient)
 def test_naive_gradient_with_penalty(student, reference, rng):
     """With a penalty, dW is the gradient of the mean loss and of the penalty."""
     judge_gradient_with_penalty(student.svm_loss_naive, reference, rng)
 
 
-@check(exercise="svm-loss-naive", weight=10, needs=test_naive_gradient)
+@check(exercise="svm-loss-naive", weight=10, depends_on=test_naive_gradient)
 def test_naive_gradient_is_a_formula(student, reference, rng):
     """dW is computed, not measured: right to the last digits, and in short time."""
     function = student.svm_loss_naive
     judge_formula(function, student, reference, rng, N=12, ratio=60)
 
 
-@check(exercise="svm-loss-naive", weight=10, needs=test_naive_gradient)
+@check(exercise="svm-loss-naive", weight=10, depends_on=test_naive_gradient)
 def test_naive_batches_of_any_kind(student, reference, rng):
     """dW is right for batches of other sizes and for labels of any integer type.
 
@@ -87,7 +87,9 @@ def test_vectorized_without_loops(student, code, reference, rng):
     without_loops(code, "svm_loss_vectorized")
 
 
-@check(exercise="svm-loss-vectorized", weight=30, needs=test_vectorized_without_loops)
+@check(
+    exercise="svm-loss-vectorized", weight=30, depends_on=test_vectorized_without_loops
+)
 def test_vectorized_value(student, reference, rng):
     """The loss is the mean over the examples plus the whole penalty."""
     judge_value(student.svm_loss_vectorized, reference, rng)
@@ -99,26 +101,28 @@ def test_vectorized_slope(student, reference, rng):
     judge_slope(student.svm_loss_vectorized, reference, rng)
 
 
-@check(exercise="svm-loss-vectorized", weight=20, needs=test_vectorized_without_loops)
+@check(
+    exercise="svm-loss-vectorized", weight=20, depends_on=test_vectorized_without_loops
+)
 def test_vectorized_gradient(student, reference, rng):
     """Without a penalty, dW is the gradient of the mean loss."""
     judge_gradient(student.svm_loss_vectorized, reference, rng)
 
 
-@check(exercise="svm-loss-vectorized", weight=10, needs=test_vectorized_gradient)
+@check(exercise="svm-loss-vectorized", weight=10, depends_on=test_vectorized_gradient)
 def test_vectorized_gradient_with_penalty(student, reference, rng):
     """With a penalty, dW is the gradient of the mean loss and of the penalty."""
     judge_gradient_with_penalty(student.svm_loss_vectorized, reference, rng)
 
 
-@check(exercise="svm-loss-vectorized", weight=10, needs=test_vectorized_gradient)
+@check(exercise="svm-loss-vectorized", weight=10, depends_on=test_vectorized_gradient)
 def test_vectorized_gradient_is_a_formula(student, reference, rng):
     """dW is computed, not measured: right to the last digits, and as fast as loops."""
     function = student.svm_loss_vectorized
     judge_formula(function, student, reference, rng, N=100, ratio=3)
 
 
-@check(exercise="svm-loss-vectorized", weight=10, needs=test_vectorized_gradient)
+@check(exercise="svm-loss-vectorized", weight=10, depends_on=test_vectorized_gradient)
 def test_vectorized_batches_of_any_kind(student, reference, rng):
     """dW is right for batches of other sizes and for labels of any integer type.
 

@@ -14,7 +14,7 @@ def test_arms_without_noise(student, reference, rng):
         judge_points(student, reference, n, k, 0.0, seed_of(rng))
 
 
-@check(exercise="make-spiral", weight=2, needs=test_arms_without_noise)
+@check(exercise="make-spiral", weight=2, depends_on=test_arms_without_noise)
 def test_arms_with_noise(student, reference, rng):
     """The noise shifts the angle of each point, by a number of its own."""
     for noise in (0.2, float(rng.uniform(0.5, 2))):

@@ -2,7 +2,7 @@
 
 Marks that fail one by one: the value of the loss (22), steps along the student's own
 slope (13), steps along the right slope (50), the callback (8), robustness (7).  The
-probe `trained` of the notebook takes the dictionary apart.
+adapter `trained` of the notebook takes the dictionary apart.
 """
 
 import numpy as np
@@ -152,7 +152,7 @@ def test_penalty_in_a_step(student, reference, rng):
         agree(b - plain_b + 1, np.ones(b0.shape), what="b beside a penalty", rtol=RTOL)
 
 
-@check(exercise="train-linear", weight=6, needs=test_softmax_step_of_W)
+@check(exercise="train-linear", weight=6, depends_on=test_softmax_step_of_W)
 def test_several_steps(student, reference, rng):
     """After several steps, W, b, the whole history and the accuracy are right."""
     inputs = [
@@ -167,7 +167,7 @@ def test_several_steps(student, reference, rng):
             agree(given, wanted, what=name, rtol=RTOL)
 
 
-@check(exercise="train-linear", weight=4, needs=test_softmax_step_of_W)
+@check(exercise="train-linear", weight=4, depends_on=test_softmax_step_of_W)
 def test_published_run(student, reference):
     """The published run: its loss after 190 steps, and its accuracy in the end."""
     rng = np.random.RandomState(0)

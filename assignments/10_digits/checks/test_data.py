@@ -1,6 +1,6 @@
 """Hidden checks of what stands before and after a training: files, batches, parts.
 
-Functions that take a generator of random numbers are called through a probe of the
+Functions that take a generator of random numbers are called through an adapter of the
 notebook, which makes the generator there and returns plain facts.
 """
 
@@ -38,7 +38,7 @@ def test_packed_files(student, reference, rng):
     judge_files(files, student, reference, pack=reference.packed)
 
 
-@check(exercise="parse-idx", weight=1, needs=test_labels)
+@check(exercise="parse-idx", weight=1, depends_on=test_labels)
 def test_other_files_are_refused(student, reference, rng):
     """A file with another first number, or with too few bytes or too many, raises a
     ValueError."""

@@ -102,7 +102,7 @@ def test_scores_of_any_size(student, reference, rng):
     agree(unpack(far, *AFTER)[2], 800.0, what="the loss of a class far behind")
 
 
-@check(exercise="sgd-step", weight=5, needs=test_step_of_the_weights)
+@check(exercise="sgd-step", weight=5, depends_on=test_step_of_the_weights)
 def test_batches_of_any_kind(student, reference, rng):
     """One example, two classes, square batches, pixels and labels of integer types.
 
@@ -190,7 +190,7 @@ def test_accuracies_after_each_epoch(student, reference, rng):
     judge_training(student, reference, rng, LONG, parts=(3, 4))
 
 
-@check(exercise="train-softmax", weight=1, needs=test_every_batch_is_one_step)
+@check(exercise="train-softmax", weight=1, depends_on=test_every_batch_is_one_step)
 def test_nothing_else_is_changed(student, reference):
     """Images of any type will do, they stay as they are, and a second run is alike."""
     for of_pixels in (np.float64, np.uint8):

@@ -1,4 +1,4 @@
-"""Hidden checks of the order, the gradients and the run, through probes."""
+"""Hidden checks of the order, the gradients and the run, through adapters."""
 
 import numpy as np
 
@@ -224,7 +224,7 @@ def test_assign_stores(student, reference, rng):
     )
 
 
-@check(exercise="run", weight=1, needs=test_assign_stores)
+@check(exercise="run", weight=1, depends_on=test_assign_stores)
 def test_sessions_are_apart(student, reference, rng):
     """Each session has variables of its own."""
     a, b = (float(each) for each in rng.uniform(0.5, 3, 2))

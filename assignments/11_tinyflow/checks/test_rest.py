@@ -18,7 +18,7 @@ def test_mean_cross_entropy(student, reference, rng):
         agree(answer, reference.loss_by_loops(*each), what="the loss")
 
 
-@check(exercise="mean-cross-entropy", weight=1, needs=test_mean_cross_entropy)
+@check(exercise="mean-cross-entropy", weight=1, depends_on=test_mean_cross_entropy)
 def test_everything_together(student, reference, rng):
     """Your rules, order, gradients and run train a classifier, to the last digits."""
     seed = int(rng.integers(1000))

@@ -1,4 +1,4 @@
-"""Hidden checks of the reverse rules: single operations on arrays, through a probe.
+"""Hidden checks of the reverse rules: single operations on arrays, through an adapter.
 
 Sizes that are equal come first: a product in the wrong order gives a value there, and a
 wrong rule can be told by it; with sizes that all differ it stops with an error.
@@ -13,15 +13,15 @@ ONLY = ("the gradient of the input",)
 BOTH = FIRST, SECOND
 
 
-def judge(student, reference, op, inputs, parts, *, probe="apply_rule"):
+def judge(student, reference, op, inputs, parts, *, adapter="apply_rule"):
     """Compare what the rule grad_<op> gives with the definition, on some inputs."""
     rule = f"grad_{op}"
     answers = [
-        getattr(student, probe)(getattr(student, rule), op, *each) for each in inputs
+        getattr(student, adapter)(getattr(student, rule), op, *each) for each in inputs
     ]
 
     for each, answer in zip(inputs, answers):
-        right = getattr(reference, probe)(getattr(reference, rule), op, *each)
+        right = getattr(reference, adapter)(getattr(reference, rule), op, *each)
         for given, expected, what in zip(unpack(answer, *parts), right, parts):
             agree(given, expected, what=what)
 
@@ -180,7 +180,7 @@ def test_reduce_mean_other_axes(student, reference, rng):
 
 
 def judge_reduction(student, reference, op, inputs):
-    judge(student, reference, op, inputs, ONLY, probe="apply_reduction_rule")
+    judge(student, reference, op, inputs, ONLY, adapter="apply_reduction_rule")
 
 
 @check(exercise="grad-softmax")
