@@ -12,7 +12,7 @@ A test parses this example and compares its keys with those of a real report::
         "softmax-loss-naive": {
           "score": 13.5,
           "max": 18.0,
-          "misconception": "SN08",
+          "misconception": "07-SN08",
           "tutor": {
             "says": "Loss and gradient follow two conventions for the penalty.",
             "try_this": "Differentiate reg * w * w on paper.",
