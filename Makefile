@@ -34,6 +34,7 @@ build: $(READY)  ## assignments/ -> source/ -> release/
 
 check: $(READY)  ## lint, types, dependencies, and that source/ and release/ are what the build makes
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+	$(BIN)/lint-imports
 	$(BIN)/deptry autograder gradients_by_hand
 	$(BIN)/deptry $(DEV_CODE) --exclude node_modules --ignore DEP002,DEP004
 	$(BIN)/python -m autograder check

@@ -13,17 +13,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from gradients_by_hand._measuring import filled, numerical_gradient, slopes
 
-def numerical_gradient(loss, x, *, entries=None, h=1e-3):
-    """The slopes of loss at x, measured: an array of x's shape.
-
-    loss takes an array of x's shape and returns a number; x is left as it is.
-    entries: which entries to measure, as index tuples; the others become nan.
-    Costs five calls of loss for each entry.
-    """
-    x = np.array(x, dtype=float)
-    entries = list(np.ndindex(x.shape)) if entries is None else list(entries)
-    return _filled(x.shape, entries, _slopes(loss, x, entries, h))
+__all__ = ["GradientReport", "gradient_check", "numerical_gradient"]
 
 
 def gradient_check(
@@ -42,11 +34,11 @@ def gradient_check(
     def loss(moved):
         return f(moved)[0]
 
-    measured = _slopes(loss, x, entries, h)
+    measured = slopes(loss, x, entries, h)
     if claimed.shape != x.shape:
         nothing = np.zeros(x.shape, dtype=bool)
         return GradientReport(
-            claimed, _filled(x.shape, entries, measured), nothing, nothing, names
+            claimed, filled(x.shape, entries, measured), nothing, nothing, names
         )
     given = np.array([claimed[entry] for entry in entries])
     scale = np.abs(measured[np.isfinite(measured)]).max(initial=1e-12)
@@ -55,9 +47,9 @@ def gradient_check(
     kink = _kinks(loss, x, entries, h, off, scale)
     return GradientReport(
         claimed,
-        _filled(x.shape, entries, measured),
-        _filled(x.shape, entries, off & ~kink, fill=False),
-        _filled(x.shape, entries, kink, fill=False),
+        filled(x.shape, entries, measured),
+        filled(x.shape, entries, off & ~kink, fill=False),
+        filled(x.shape, entries, kink, fill=False),
         names,
     )
 
@@ -119,41 +111,11 @@ class GradientReport:
         return gradient_picture(self)._repr_mimebundle_(include, exclude)
 
 
-def _slopes(loss, x, entries, h, side=0):
-    """The slope of loss at x in each of entries; side -1 and 1 look one way only."""
-    # Takes 0.1 s to import, and not every notebook measures.
-    from scipy.differentiate import derivative
-
-    def nudged(step, which):
-        moved = x.copy()
-        moved[entries[int(which)]] += step
-        return float(loss(moved))
-
-    with np.errstate(all="ignore"):
-        found = derivative(
-            np.vectorize(nudged, otypes=[float]),
-            np.zeros(len(entries)),
-            args=(np.arange(len(entries), dtype=float),),
-            initial_step=h,
-            step_direction=side,
-            order=4,
-            maxiter=1,
-        )
-    return np.asarray(found.df)
-
-
 def _kinks(loss, x, entries, h, off, scale):
     """Of the entries that are off: where the two one-sided slopes differ."""
     kink = np.zeros(len(entries), dtype=bool)
     doubtful = [entry for entry, each in zip(entries, off) if each]
     if doubtful:
-        left, right = (_slopes(loss, x, doubtful, h, side) for side in (-1, 1))
+        left, right = (slopes(loss, x, doubtful, h, side) for side in (-1, 1))
         kink[off] = np.abs(left - right) > 1e-2 * scale
     return kink
-
-
-def _filled(shape, entries, values, fill=np.nan):
-    result = np.full(shape, fill)
-    for entry, value in zip(entries, values):
-        result[entry] = value
-    return result

@@ -6,8 +6,8 @@ arrows   a gradient as arrows on the map of the number that it belongs to
 
 import numpy as np
 
+from gradients_by_hand._measuring import numerical_gradient
 from gradients_by_hand.dependency_mask import dependency_mask, listed
-from gradients_by_hand.gradients import numerical_gradient
 from gradients_by_hand.pictures.canvas import (
     BLUE,
     INK,
