@@ -219,12 +219,12 @@ BOMBS = {
 
 @pytest.mark.parametrize("payload", BOMBS.values(), ids=BOMBS.keys())
 def test_a_bomb_is_refused_at_once(payload: bytes) -> None:
-    started = time.monotonic()
+    started = time.process_time()  # a busy machine is no fault
 
     with pytest.raises(ProtocolError):
         decode(payload)
 
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 def only_protocol_errors(payload: bytes) -> None:

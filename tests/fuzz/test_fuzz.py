@@ -32,7 +32,7 @@ def test_what_is_made_up_gets_past_the_first_frame():
     came = Counter()
     target = Target("kernel", KERNELS, lambda drawn: came.update([kernel(drawn)]), 1)
 
-    hunt(target, 200, seed=1)
+    hunt(target, 400, seed=1)
 
     assert came["answered"] > 10
     assert came["ended"] > 10
