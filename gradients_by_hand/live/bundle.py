@@ -1,47 +1,58 @@
 """Bundles a widget's JavaScript: one text that contains the modules it imports.
 
 The page gets a module as text without an address, so it cannot resolve
-`import ... from "./x.js"`.  The bundle replaces each such address by a data: URL of the
-module; the browser keeps one copy however often it is imported.  Nothing is installed,
+`import ... from "./x.js"`.  The bundle holds each module once, those that others import
+first, and a few lines that give each an address in the page.  Nothing is installed,
 compiled or downloaded.
 """
 
-import base64
+import json
 import re
 from functools import cache
 from pathlib import Path
 
 LIVE = Path(__file__).resolve().parent
 _IMPORT = re.compile(r'(\bfrom\s*)"(\.{1,2}/[^"]+\.js)"')
+# The last module is the widget's own.  Addresses are needed until it is loaded.
+_LOADER = """\
+const texts = {texts};
+const addresses = [];
+for (const text of texts) {{
+  const linked = text.replace(/"module:(\\d+)"/g, (_, place) => `"${{addresses[place]}}"`);
+  const blob = new Blob([linked], {{ type: "text/javascript" }});
+  addresses.push(URL.createObjectURL(blob));
+}}
+const widget = await import(addresses.at(-1));
+addresses.forEach((address) => URL.revokeObjectURL(address));
+export default widget.default;
+"""
 
 
 @cache
 def page_of(path):
     """The JavaScript and the style of the widget in a Python file of the same name."""
-    return module(Path(path).with_suffix(".js")), style(path)
+    return bundled(Path(path).with_suffix(".js")), style(path)
 
 
-def module(path, _above=()):
+def bundled(path):
     """The text of a JavaScript file with all that it imports inside.
 
     Raises:
         FileNotFoundError: an import names no file.
         ImportError: a module imports itself, perhaps through others.
     """
-    path = Path(path).resolve()
-    if path in _above:
-        raise ImportError(f"{path} imports itself, by way of {_above[-1]}.")
+    texts = list(modules(path).values())
+    return _LOADER.format(texts=json.dumps(texts, ensure_ascii=False))
 
-    def inlined(match):
-        imported = (path.parent / match[2]).resolve()
-        if not imported.is_file():
-            raise FileNotFoundError(
-                f'{path} imports "{match[2]}", and there is no such file.'
-            )
-        return f'{match[1]}"{_data_url(imported, (*_above, path))}"'
 
-    text = _IMPORT.sub(inlined, path.read_text(encoding="utf-8"))
-    return f"{text}\n//# sourceURL=gradients_by_hand/live/{_name(path)}\n"
+def modules(path):
+    """path -> text of a JavaScript file and of all that it imports, itself last.
+
+    An import in a text names the place of the imported module, as in "module:3".
+    """
+    found = {}
+    _add(Path(path).resolve(), found, ())
+    return found
 
 
 def style(path):
@@ -52,11 +63,25 @@ def style(path):
     )
 
 
+def _add(path, found, above):
+    if path in above:
+        raise ImportError(f"{path} imports itself, by way of {above[-1]}.")
+    if path in found:
+        return
+
+    def linked(match):
+        imported = (path.parent / match[2]).resolve()
+        if not imported.is_file():
+            raise FileNotFoundError(
+                f'{path} imports "{match[2]}", and there is no such file.'
+            )
+        _add(imported, found, (*above, path))
+        return f'{match[1]}"module:{list(found).index(imported)}"'
+
+    text = _IMPORT.sub(linked, path.read_text(encoding="utf-8"))
+    found[path] = f"{text}\n//# sourceURL=gradients_by_hand/live/{_name(path)}\n"
+
+
 def _name(path):
     """The name of a module in the browser's debugger."""
     return path.relative_to(LIVE) if path.is_relative_to(LIVE) else path.name
-
-
-def _data_url(path, above):
-    content = base64.b64encode(module(path, above).encode()).decode("ascii")
-    return f"data:text/javascript;base64,{content}"

@@ -1,18 +1,11 @@
 """A widget's JavaScript as one text."""
 
-import base64
+import json
 import re
 
 import pytest
 
 from gradients_by_hand.live import bundle
-
-INSIDE = re.compile(r'"data:text/javascript;base64,([^"]+)"')
-
-
-def inside(text):
-    """The modules that a module carries."""
-    return [base64.b64decode(each).decode() for each in INSIDE.findall(text)]
 
 
 @pytest.fixture
@@ -29,45 +22,56 @@ def write(tmp_path):
 def test_a_module_without_imports_is_itself_with_its_name(write):
     path = write("plain.js", "export default 1;\n")
 
-    text = bundle.module(path)
+    (text,) = bundle.modules(path).values()
 
     assert text.startswith("export default 1;\n")
     assert text.endswith("//# sourceURL=gradients_by_hand/live/plain.js\n")
 
 
-def test_an_import_carries_the_module_and_what_that_imports(write):
-    write("common/deep.js", "export const deep = 1;\n")
-    write("common/near.js", 'import { deep } from "./deep.js";\nexport { deep };\n')
-    path = write("page.js", 'import { deep } from "./common/near.js";\n')
+def test_a_module_comes_after_those_that_it_imports_and_names_their_places(write):
+    deep = write("common/deep.js", "export const deep = 1;\n")
+    near = write("common/near.js", 'import { deep } from "./deep.js";\n')
+    page = write("page.js", 'import { deep } from "./common/near.js";\n')
 
-    (near,) = inside(bundle.module(path))
+    found = bundle.modules(page)
 
-    assert "export { deep }" in near
-    assert "export const deep = 1;" in inside(near)[0]
+    assert list(found) == [deep, near, page]
+    assert 'import { deep } from "module:0"' in found[near]
+    assert 'import { deep } from "module:1"' in found[page]
 
 
-def test_a_module_that_is_imported_twice_is_the_same_text_twice(write):
-    write("one.js", "export const a = 1, b = 2;\n")
-    path = write(
-        "page.js", 'import { a } from "./one.js";\nimport { b } from "./one.js";\n'
+def test_a_module_that_others_import_is_there_once(write):
+    write("one.js", "export const a = 1;\n")
+    write("two.js", 'import { a } from "./one.js";\n')
+    page = write(
+        "page.js", 'import { a } from "./one.js";\nimport { b } from "./two.js";\n'
     )
 
-    first, second = INSIDE.findall(bundle.module(path))
+    assert bundle.bundled(page).count("export const a = 1;") == 1
 
-    assert first == second  # and so the browser keeps one copy
+
+def test_the_page_gets_all_modules_as_one_text(write):
+    write("one.js", 'export const quoted = `\\n "text"`;\n')
+    page = write("page.js", 'import { quoted } from "./one.js";\n')
+
+    (texts,) = re.findall(r"^const texts = (.*);$", bundle.bundled(page), re.MULTILINE)
+
+    assert json.loads(texts) == list(bundle.modules(page).values())
 
 
 def test_what_is_no_relative_import_is_left_alone(write):
     text = 'const where = "./common/dom.js";\nimport x from "three";\n'
 
-    assert bundle.module(write("page.js", text)).startswith(text)
+    (given,) = bundle.modules(write("page.js", text)).values()
+
+    assert given.startswith(text)
 
 
 def test_an_import_that_names_no_file_says_which_and_where(write):
     path = write("page.js", 'import { a } from "./common/nothing.js";\n')
 
     with pytest.raises(FileNotFoundError) as caught:
-        bundle.module(path)
+        bundle.modules(path)
 
     assert str(caught.value) == (
         f'{path} imports "./common/nothing.js", and there is no such file.'
@@ -79,7 +83,7 @@ def test_modules_that_import_each_other_are_refused(write):
     write("b.js", 'import { a } from "./a.js";\n')
 
     with pytest.raises(ImportError, match=r"a\.js imports itself"):
-        bundle.module(path)
+        bundle.modules(path)
 
 
 def test_a_style_is_that_of_all_and_a_widgets_own(write):
