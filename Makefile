@@ -3,8 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
-# A process for each core; tests that share what is dear to make stay in one of them.
-PYTEST := $(BIN)/python -m pytest -n logical --dist loadgroup
+# A process for each core; the tests of a file stay in one of them, slow tiers come first.
+PYTEST := OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n logical --dist loadgroup --no-loadscope-reorder
 # What may use the packages of the extra `dev`; its modules import each other by bare names.
 DEV_CODE := tests tests/helpers tests/browser tests/fuzz benchmarks tools docs/jupyterhub
 

@@ -13,7 +13,7 @@ from filelock import FileLock
 from autograder.course.course import Course
 from autograder.execution.kernel import Kernel
 from notebooks import notebook_of, small_assignment
-from tiers import GROUPED, TIERS, tier_of
+from tiers import ORDER, TIERS, tier_of
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
@@ -30,14 +30,20 @@ def pytest_ignore_collect(collection_path, config):
 
 
 def pytest_collection_modifyitems(items):
-    """Mark each test with the tier of its file, and keep some files in one process."""
-    ours = [item for item in items if item.path.is_relative_to(TESTS)]
-    for item in ours:
-        path = item.path.relative_to(TESTS).as_posix()
-        tier = tier_of(path)
-        item.add_marker(tier)
-        if tier in GROUPED and not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(path))
+    """Mark each test with the tier of its file, and keep a file in one process.
+
+    One process for each file: its fixtures are made once, and pytest-xdist has few
+    groups to hand out (one for each test costs more than the tests).
+    """
+    tiers = {}
+    for item in items:
+        if item.path.is_relative_to(TESTS):
+            path = item.path.relative_to(TESTS).as_posix()
+            tiers[item] = tier_of(path)
+            item.add_marker(tiers[item])
+            if not item.get_closest_marker("xdist_group"):
+                item.add_marker(pytest.mark.xdist_group(path))
+    items.sort(key=lambda item: ORDER.index(tiers.get(item, ORDER[-1])))
 
 
 @pytest.hookimpl(wrapper=True)

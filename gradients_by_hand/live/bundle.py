@@ -18,7 +18,7 @@ _LOADER = """\
 const texts = {texts};
 const addresses = [];
 for (const text of texts) {{
-  const linked = text.replace(/"module:(\\d+)"/g, (_, place) => `"${{addresses[place]}}"`);
+  const linked = text.replace(/module:(\\d+)/g, (_, place) => addresses[place]);
   const blob = new Blob([linked], {{ type: "text/javascript" }});
   addresses.push(URL.createObjectURL(blob));
 }}

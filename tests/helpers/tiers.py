@@ -22,9 +22,7 @@ TIERS = {
         "rules/*",
         "test_architecture.py",
         "test_author_modules.py",
-        "test_authoring.py",
         "test_build.py",
-        "test_build_keeps.py",
         "test_call_result.py",
         "test_checks.py",
         "test_course.py",
@@ -33,7 +31,6 @@ TIERS = {
         "test_notebook_pages.py",
         "test_progress.py",
         "test_render.py",
-        "test_same_meaning.py",
         "test_source.py",
         "test_sources.py",
         "test_submission.py",
@@ -45,7 +42,9 @@ TIERS = {
         "parity/*",
         "sandbox/*",
         "test_assignments.py",
+        "test_authoring.py",
         "test_blame.py",
+        "test_build_keeps.py",
         "test_cli.py",
         "test_cluster.py",
         "test_demo.py",
@@ -59,6 +58,7 @@ TIERS = {
         "test_nbgrader.py",
         "test_regrading.py",
         "test_report.py",
+        "test_same_meaning.py",
         "test_scheduler.py",
         "test_step_checks.py",
         "test_time_limits.py",
@@ -67,8 +67,8 @@ TIERS = {
     "browser": ["browser/*"],
     "attacks": ["test_attacks.py", "test_kills.py"],
 }
-# Their files have fixtures that are dear to make: one process runs all of a file.
-GROUPED = {"browser", "attacks", "grading"}
+# The longest first, so that no process has nothing to do at the end.
+ORDER = ["attacks", "browser", "grading", "fast"]
 
 
 def tier_of(path):
