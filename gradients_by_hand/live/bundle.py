@@ -17,13 +17,14 @@ _IMPORT = re.compile(r'(\bfrom\s*)"(\.{1,2}/[^"]+\.js)"')
 _LOADER = """\
 const texts = {texts};
 const addresses = [];
+const address = (_, place) => JSON.stringify(addresses[place]);
 for (const text of texts) {{
-  const linked = text.replace(/module:(\\d+)/g, (_, place) => addresses[place]);
+  const linked = text.replace(/"module:(\\d+)"/g, address);
   const blob = new Blob([linked], {{ type: "text/javascript" }});
   addresses.push(URL.createObjectURL(blob));
 }}
 const widget = await import(addresses.at(-1));
-addresses.forEach((address) => URL.revokeObjectURL(address));
+addresses.forEach((each) => URL.revokeObjectURL(each));
 export default widget.default;
 """
 
