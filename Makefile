@@ -60,7 +60,7 @@ kills: $(READY)  ## kill a class run ten times, and compare with one that was le
 department: $(READY)  ## simulate 10,000 submissions with gradebooks in SQLite and PostgreSQL
 	$(BIN)/python benchmarks/department.py
 
-quality: $(READY)  ## grade every known wrong rule and right answer: one table over all assignments
+quality: $(READY)  ## grade every misconception and right answer: one table over all assignments
 	$(BIN)/python -m autograder quality
 
 attacks: $(READY)  ## hostile notebooks through both graders: make attacks [SANDBOX=landlock]

@@ -70,8 +70,8 @@ def main(seconds, presses):
         rows.append(bench.measure(OURS, 100))
         for region in (100, 300):
             for way in (USUAL, IPYMPL):
-                if importlib.util.find_spec(way.needs) is None:
-                    print(f"{way.name} is left out: pip install {way.needs}")
+                if importlib.util.find_spec(way.package) is None:
+                    print(f"{way.name} is left out: pip install {way.package}")
                     continue
                 rows.append(bench.measure(way, region))
         rows.append(bench.measure(OURS, 100, delay_s=0.040))

@@ -123,7 +123,7 @@ class Way:
     play: str
     pause: str
     fold: str = ""  # what has to be opened before the slider is seen
-    needs: str = "gradients_by_hand"
+    package: str = "gradients_by_hand"
 
     def sources(self, pid, region):
         """The notebook's cells; `pid` names the file for the kernel's process id."""
@@ -155,5 +155,5 @@ IPYMPL = Way(
     slider=".noUi-handle",
     play=".widget-play button",
     pause=".widget-play button",
-    needs="ipympl",
+    package="ipympl",
 )

@@ -26,6 +26,7 @@ TIERS = {
         "test_call_result.py",
         "test_checks.py",
         "test_course.py",
+        "test_docs.py",
         "test_misconception_ids.py",
         "test_misconceptions.py",
         "test_notebook_pages.py",
@@ -34,6 +35,7 @@ TIERS = {
         "test_source.py",
         "test_sources.py",
         "test_submission.py",
+        "test_vocabulary.py",
         "test_wire.py",
     ],
     "grading": [
