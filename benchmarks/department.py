@@ -220,11 +220,8 @@ def main(assignment, submissions, workers, most_s, cost_s):
         *("database", "batch", "gradebook ms", "rows/s", "all ms", "CPU ms", "per s"),
     )
     with server as new_database, tempfile.TemporaryDirectory() as folder:
-        urls = {"SQLite": lambda root: f"sqlite:///{root}/gradebook.db"}
-        if new_database:
-            urls["PostgreSQL"] = lambda root: new_database(root.name.lower())
         runs, answers = None, None
-        for database, url in urls.items():
+        for database, url in gradebooks_at(new_database).items():
             root = Path(folder) / database
             students = lecture_hall(course.assignment(assignment), _REAL, loops=False)
             course_with(students, course, assignment, root)
@@ -245,11 +242,24 @@ def main(assignment, submissions, workers, most_s, cost_s):
                     *("database", "workers", "submissions", *took),
                 )
                 runs.add_row(database, str(count), str(enough), *took.values())
-                for left in ("submitted", "autograded", "reports"):
-                    shutil.rmtree(root / left)
+                empty(root)
             a_class.nbgrader.close()
     for table in (writer, runs):
         Console(width=130).print(table)
+
+
+def empty(root):
+    """Remove what a simulated run left in a course."""
+    for folder in ("submitted", "autograded", "reports"):
+        shutil.rmtree(root / folder)
+
+
+def gradebooks_at(new_database):
+    """database -> a function from the folder of a course to the gradebook's URL."""
+    urls = {"SQLite": lambda root: f"sqlite:///{root}/gradebook.db"}
+    if new_database:
+        urls["PostgreSQL"] = lambda root: new_database(root.name.lower())
+    return urls
 
 
 def table_of(title, *columns):

@@ -158,17 +158,20 @@ def main(assignment, submissions, kills, jobs, seed):
         start(killed, jobs).wait()
         show(done, submissions, undisturbed_s)
         one, other = state(alone), state(killed)
-        for part in one:
-            same = "as if nothing had happened" if one[part] == other[part] else "OTHER"
-            print(f"{part} ({len(one[part])}): {same}")
-            if isinstance(one[part], dict):
-                keys = one[part].keys() | other[part].keys()
-                differ = [k for k in keys if one[part].get(k) != other[part].get(k)]
-                print(
-                    "".join(f"  differs: {name}\n" for name in sorted(differ)), end=""
-                )
+        compare(one, other)
     lost = [kill for kill in done if kill.left or kill.rewritten]
     sys.exit(1 if lost or one != other or len(done) < kills // 2 else 0)
+
+
+def compare(one, other):
+    """Print for each part of two courses whether it is the same."""
+    for part in one:
+        same = "as if nothing had happened" if one[part] == other[part] else "OTHER"
+        print(f"{part} ({len(one[part])}): {same}")
+        if isinstance(one[part], dict):
+            keys = one[part].keys() | other[part].keys()
+            differ = [k for k in keys if one[part].get(k) != other[part].get(k)]
+            print("".join(f"  differs: {name}\n" for name in sorted(differ)), end="")
 
 
 def show(kills, submissions, undisturbed_s):

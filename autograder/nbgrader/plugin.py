@@ -21,6 +21,7 @@ from traitlets import Unicode
 from autograder.course.course import Course
 from autograder.errors import AutograderError
 from autograder.grading import report_cache
+from autograder.grading.grade import Graded
 from autograder.grading.task import GradingTask, grade_task
 from autograder.nbgrader.autograded_notebook import notebook_of
 from autograder.nbgrader.gradebook import Gradebook
@@ -31,6 +32,7 @@ from autograder.submission.attribution import (
     content_of,
     report_path,
 )
+from autograder.submission.repair import Released
 
 # nbgrader adds the rows of a new submission in an order that SQLAlchemy remarks on.
 warnings.filterwarnings("ignore", message=r"Object of type <.*> not in session")
@@ -78,6 +80,13 @@ class GradeInSandbox(NbGraderPreprocessor):
         )
         path = Path(folder) / f"{names['notebook']}.ipynb"
         submitted = SubmissionRef(names["student"], names["assignment"], path)
+        graded = self._graded(course, submitted, released)
+        return notebook_of(graded, assignment, released), resources
+
+    def _graded(
+        self, course: Course, submitted: SubmissionRef, released: Released
+    ) -> Graded:
+        """Grade a submission, and store its report for `autograder class`."""
         content = content_of(submitted)
         key = report_cache.cache_key(course, submitted.assignment, self.sandbox)
         task = GradingTask(
@@ -92,12 +101,9 @@ class GradeInSandbox(NbGraderPreprocessor):
         report = graded.report
         if report.status == "not graded":
             raise AutograderError(
-                f"{names['student']} was not graded: {report.problem}"
+                f"{submitted.student} was not graded: {report.problem}"
             )
-        # Where `autograder class` looks, so that it can sum up without grading.
-        report_cache.store(
-            report_path(course.root / "reports", submitted),
-            task.key,
-            report.with_findings(*doubts_about_time(Path(folder))),
-        )
-        return notebook_of(graded, assignment, released), resources
+        doubts = doubts_about_time(submitted.path.parent)
+        path = report_path(course.root / "reports", submitted)
+        report_cache.store(path, task.key, report.with_findings(*doubts))
+        return graded
