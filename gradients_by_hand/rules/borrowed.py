@@ -12,7 +12,7 @@ import ast
 from collections.abc import Iterator
 
 from gradients_by_hand.rules.messages import unread_sentence
-from gradients_by_hand.rules.notebook_code import NotebookCode, Part
+from gradients_by_hand.rules.notebook_code import NotebookCode, UsedDefinition
 from gradients_by_hand.rules.scopes import full_name
 
 # With these a library can be reached under no name that can be read.
@@ -66,7 +66,7 @@ def _is_of(used: str, name: str) -> bool:
     return used.startswith(f"{package}.") and f".{last}." in f"{used}."
 
 
-def _names_at(node: ast.AST, part: Part) -> Iterator[str]:
+def _names_at(node: ast.AST, part: UsedDefinition) -> Iterator[str]:
     if isinstance(node, ast.Name | ast.Attribute):
         name = full_name(node, part.origins, part.foreign)
         if "." in name or name in part.origins.values() or name in _UNSEEN:
@@ -80,7 +80,7 @@ def _names_at(node: ast.AST, part: Part) -> Iterator[str]:
             yield getattr(node.func, "id", "getattr")
 
 
-def _reaches_into_a_library(node: ast.Call, part: Part) -> bool:
+def _reaches_into_a_library(node: ast.Call, part: UsedDefinition) -> bool:
     called = full_name(node.func, part.origins, part.foreign)
     if called not in _UNSEEN_ON_A_LIBRARY or not node.args:
         return False

@@ -14,7 +14,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from gradients_by_hand.rules.definitions import code_of
 from gradients_by_hand.rules.messages import unread_sentence
-from gradients_by_hand.rules.notebook_code import NotebookCode, Part
+from gradients_by_hand.rules.notebook_code import NotebookCode, UsedDefinition
 from gradients_by_hand.rules.scopes import Function, free_names, full_name
 
 _LOOPS: dict[type[ast.AST], str] = {
@@ -82,7 +82,7 @@ def _circle(calls: Mapping[str, Collection[str]]) -> str:
     return ""
 
 
-def _inner_calls(part: Part) -> dict[str, set[str]]:
+def _inner_calls(part: UsedDefinition) -> dict[str, set[str]]:
     """What the functions inside a definition take from outside of themselves."""
     inner = [
         node
@@ -96,7 +96,7 @@ def _whose(name: str, function: str) -> str:
     return "" if name == function else f" of {name}, which you call"
 
 
-def _loops_of(part: Part) -> list[tuple[int, str]]:
+def _loops_of(part: UsedDefinition) -> list[tuple[int, str]]:
     """(line, loop) of one definition, from its first line to its last."""
     found = [
         (getattr(node, "lineno", 0), getattr(node, "col_offset", 0), what)
@@ -106,7 +106,7 @@ def _loops_of(part: Part) -> list[tuple[int, str]]:
     return [(line, what) for line, _, what in sorted(found)]
 
 
-def _loops_at(node: ast.AST, part: Part) -> Iterator[str]:
+def _loops_at(node: ast.AST, part: UsedDefinition) -> Iterator[str]:
     if type(node) in _LOOPS:
         yield _LOOPS[type(node)]
     elif isinstance(node, ast.ClassDef) and _is_walked(node):
@@ -115,7 +115,7 @@ def _loops_at(node: ast.AST, part: Part) -> Iterator[str]:
         yield f"{name}, which can hide a loop,"
 
 
-def _hiding(node: ast.AST, part: Part) -> str:
+def _hiding(node: ast.AST, part: UsedDefinition) -> str:
     """The name of a function that may loop in Python, "" for others."""
     if not isinstance(node, ast.Name | ast.Attribute):
         return ""

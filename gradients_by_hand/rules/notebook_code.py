@@ -19,7 +19,7 @@ _BUILT_IN = frozenset(dir(builtins))
 
 
 @dataclass(frozen=True)
-class Part:
+class UsedDefinition:
     """One definition that a function needs: its own, or that of a helper.
 
     origins: the names in it that come from a library, each with its full name.
@@ -85,10 +85,10 @@ class NotebookCode:
             for each in self._definitions(name)
         ]
 
-    def parts(self, function: str) -> list[Part]:
+    def parts(self, function: str) -> list[UsedDefinition]:
         """The definitions of `function` and of its helpers, with their names."""
         return [
-            Part(name, each, self._origins(each), self._foreign(each))
+            UsedDefinition(name, each, self._origins(each), self._foreign(each))
             for name, each in self.definitions(function)
         ]
 

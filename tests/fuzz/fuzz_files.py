@@ -21,6 +21,8 @@ from autograder.static_analysis.student_code import StudentCode
 from autograder.submission.notebook_file import parse
 from autograder.submission.repair import arrange, cells_by_id
 from fuzz_target import Target
+from gradients_by_hand.rules.borrowed import borrowed_in
+from gradients_by_hand.rules.loops import loops_in
 from gradients_by_hand.steps.judge import judged
 
 COURSE = Course(Path(__file__).parents[2])
@@ -58,9 +60,9 @@ def code(text):
     cells.append(type(cells[0])("code", text))
     read = StudentCode((cell.source, True) for cell in cells)
     for exercise in LOSS.exercises:
-        read.loops(exercise.function)
+        loops_in(read, exercise.function)
         read.uses(exercise.function)
-        read.libraries(exercise.function)
+        borrowed_in(read, exercise.function)
     for flag in examine(LOSS, cells, read, [], lambda ids: ids).flags:
         assert "could not be searched" not in flag.says, flag.says
 

@@ -75,7 +75,7 @@ def test_a_dW_of_another_shape_is_told_in_words():
 
     widget.refresh()
 
-    assert widget.problem.endswith("dW has the shape (3, 2), and not (2, 3)")
+    assert widget.problem.endswith("dW has the shape (3, 2), and not (2, 3).")
     assert isinstance(widget.still(), Sentence)
 
 

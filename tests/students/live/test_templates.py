@@ -115,7 +115,7 @@ def test_weights_of_another_shape_are_told_in_words():
 
     widget.attempt(widget.do_steps, 1)
 
-    assert widget.problem.endswith("W has the shape (3, 4), and not (4, 3)")
+    assert widget.problem.endswith("W has the shape (3, 4), and not (4, 3).")
 
 
 def test_an_epoch_without_batches_is_told_in_words():
