@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from autograder.batch.worker import Result, failed
 from autograder.course.course import Course
+from autograder.files import write_whole
 from autograder.grading import report_cache
 from autograder.grading.report_cache import CacheKey
 from autograder.grading.task import GradingTask
@@ -73,8 +74,7 @@ class Records:
         title = f"{submitted.assignment}: {submitted.student}"
         page = render.report_html(result.report, title)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.with_suffix(".feedback.html").write_text(page, encoding="utf-8")
+            write_whole(path.with_suffix(".feedback.html"), page)
             report_cache.store(path, result.task.key, result.report)
         except OSError as error:
             assignment = self.course.assignment(submitted.assignment)

@@ -1,9 +1,6 @@
 """A course: the folder that holds assignments/, source/ and release/."""
 
-import contextlib
-import os
 import secrets
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +8,7 @@ from pathlib import Path
 
 from autograder.course.assignment import Assignment
 from autograder.errors import AssignmentError, AutograderError
+from autograder.files import create_once
 
 _SECRET_BYTES = 32
 
@@ -76,7 +74,7 @@ class Course:
         path = self.root / ".autograder" / "secret"
         if not path.exists():
             path.parent.mkdir(mode=0o700, exist_ok=True)
-            _create_once(path, secrets.token_hex(_SECRET_BYTES))
+            create_once(path, secrets.token_hex(_SECRET_BYTES))
         secret = bytes.fromhex(path.read_text(encoding="ascii"))
         if len(secret) < _SECRET_BYTES:
             raise AutograderError(
@@ -100,16 +98,6 @@ def _stamp(*folders: Path) -> tuple[tuple[str, int, int], ...]:
         for path in sorted(folder.rglob("*"))
         for status in [path.stat()]
     )
-
-
-def _create_once(path: Path, text: str) -> None:
-    """Write a private file whole, unless another process was quicker."""
-    descriptor, draft = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(text)
-    with contextlib.suppress(FileExistsError):
-        os.link(draft, path)
-    os.unlink(draft)
 
 
 def _is_assignment(folder: Path) -> bool:

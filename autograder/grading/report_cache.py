@@ -14,8 +14,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from autograder.course import digests as digests
+from autograder.course import digests
 from autograder.course.course import Course
+from autograder.files import write_whole
 from autograder.report import ExerciseReport, Report
 
 
@@ -78,14 +79,6 @@ def store(path: Path, key: CacheKey, report: Report) -> None:
     """Write a report for the next run."""
     content = {"key": asdict(key), "report": report.model_dump(mode="json")}
     write_whole(path, json.dumps(content, indent=1))
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file whole or not at all: a run may be killed at any moment."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(".part")  # what a killed run left is written over
-    draft.write_text(text, encoding="utf-8")
-    draft.replace(path)
 
 
 def merged(earlier: Report, again: Report) -> Report:
