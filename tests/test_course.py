@@ -93,8 +93,8 @@ def test_there_are_twelve_assignments_and_640_points():
         for name in NAMES
     }
 
-    assert points == POINTS
-    assert sum(points.values()) == 640
+    assert {name: points[name] for name in POINTS} == POINTS
+    assert sum(points[name] for name in POINTS) == 640
 
 
 def test_the_course_knows_hundreds_of_mistakes_and_of_right_answers():
@@ -112,6 +112,8 @@ def test_every_function_has_right_answers_in_several_styles():
         for exercise in assignment.exercises:
             # Three for a rule of one line, such as the slope of a sum.
             fewest = 3 if exercise.id.startswith("grad-") else 5
+            if assignment.name not in POINTS:
+                fewest = 2  # somebody's own: begun, and not tried on a class yet
             is_step = exercise.id in assignment.steps
             if not is_step and count[exercise.id] < fewest:
                 scarce[assignment.name, exercise.id] = count[exercise.id]

@@ -2,8 +2,10 @@
 
 import numpy as np
 
+from autograder.authoring import hints
 from autograder.misconceptions import Call, Misconception, explain, misconception
 from autograder.wire.call_result import Raised, call_result_of
+from gradients_by_hand import recognition
 
 
 def right(x):
@@ -101,3 +103,7 @@ def test_the_decorator_leaves_the_function_usable():
 
     assert marked(3) == 9
     assert marked.misconception.exercises == ("double",)
+
+
+def test_the_build_and_the_tutor_compare_to_the_same_digits():
+    assert hints._TUTOR_RTOL == recognition._RTOL

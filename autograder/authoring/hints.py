@@ -27,7 +27,7 @@ from autograder.wire import Opaque
 from autograder.wire.call_result import CallResult, Raised, call_result_of, same_value
 
 DIGITS = 7
-_TUTOR_RTOL = 1e-5  # of gradients_by_hand.recognition
+_TUTOR_RTOL = 1e-5  # as gradients_by_hand/recognition.py compares; a test holds it
 _ALMOST_ZERO = 1e-12
 Fixtures = Sequence[tuple[Any, ...]]
 Adapter = Callable[..., Any]

@@ -78,6 +78,11 @@ class Assignment:
         """The exercises that hidden checks grade, in the order of the notebook."""
         return exercises_of(self.notebook)
 
+    @property
+    def points(self) -> float:
+        """What hidden checks give at most; a person marks written answers."""
+        return float(sum(each.points for each in self.exercises))
+
     @cached_property
     def code(self) -> StudentCode:
         """What the cells of our notebook define, as a student's are read."""

@@ -84,7 +84,7 @@ def unreadable(assignment: Assignment, problem: str) -> Report:
         assignment=assignment.name,
         status="unreadable",
         score=0.0,
-        max=_points(assignment),
+        max=assignment.points,
         problem=problem,
     )
 
@@ -95,7 +95,7 @@ def not_graded(assignment: Assignment, problem: str) -> Report:
         assignment=assignment.name,
         status="not graded",
         score=None,
-        max=_points(assignment),
+        max=assignment.points,
         problem=problem,
     )
 
@@ -189,7 +189,3 @@ def _check_report(result: CheckResult) -> CheckReport:
 
 def _tutor(held: Misconception) -> TutorReport:
     return TutorReport(says=held.says, try_this=held.try_this, section=held.section)
-
-
-def _points(assignment: Assignment) -> float:
-    return float(sum(each.points for each in assignment.exercises))

@@ -21,5 +21,5 @@ def test_step(
     verdict = step.verdicts(answer, rng)[part]
     if verdict.status != "right":
         # The tutor tells what a misconception says, beside its question.
-        says = "This is not it." if verdict.misconception else verdict.says
+        says = "This answer is not right." if verdict.misconception else verdict.says
         raise WrongAnswer(says)

@@ -1,4 +1,4 @@
-"""Answering a call: decode the arguments, run the student's function, encode the rest.
+"""Answers a call: decodes arguments, runs the student's function, encodes the result.
 
 Every call starts with numpy's default error state and ignores warnings, whatever the
 notebook did before.  Printed text is dropped.  Names that a notebook might replace are

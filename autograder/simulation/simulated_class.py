@@ -51,7 +51,7 @@ def simulated_class(assignment: Assignment) -> list[SimulatedStudent]:
 
 def right_students(assignment: Assignment) -> Iterator[SimulatedStudent]:
     """One student for the solution, and one for each variant."""
-    full = _points(assignment)
+    full = assignment.points
     yield SimulatedStudent("right-solution", "right", _bytes(assignment.notebook), full)
     answers = [
         _Answer(variant.exercise, variant.function, variant.name)
@@ -131,7 +131,7 @@ def damaged_students(assignment: Assignment) -> Iterator[SimulatedStudent]:
     """Students who submit the solution in a damaged file."""
     for name, (damage, readable) in _DAMAGES.items():
         content = damage(copy.deepcopy(assignment.notebook))
-        score = _points(assignment) if readable else 0.0
+        score = assignment.points if readable else 0.0
         yield SimulatedStudent(f"damaged-{name}", "damaged", content, score)
 
 
@@ -177,10 +177,6 @@ def as_expected(student: SimulatedStudent, report: Report) -> bool:
 
 def _exercise(assignment: Assignment, id: str) -> Exercise:
     return next(each for each in assignment.exercises if each.id == id)
-
-
-def _points(assignment: Assignment) -> float:
-    return float(sum(each.points for each in assignment.exercises))
 
 
 def _hyphens(name: str) -> str:

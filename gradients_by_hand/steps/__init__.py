@@ -19,24 +19,9 @@ an idea of J. T. Schwartz, "Fast Probabilistic Algorithms for Verification of
 Polynomial Identities", Journal of the ACM 27 (1980).
 """
 
-from gradients_by_hand.steps.answer_types.chain import Chain
-from gradients_by_hand.steps.answer_types.choice import Choice
-from gradients_by_hand.steps.answer_types.index import Index
-from gradients_by_hand.steps.answer_types.matrix import Matrix
-from gradients_by_hand.steps.answer_types.number import Number
-from gradients_by_hand.steps.answer_types.scalar import Scalar
-from gradients_by_hand.steps.answer_types.shape import Shape
+from gradients_by_hand.steps.answer_types import AUTHORING
 from gradients_by_hand.steps.authoring import Step
 from gradients_by_hand.steps.part import StepMisconception
 
-__all__ = [
-    "Chain",
-    "Choice",
-    "Index",
-    "Matrix",
-    "Number",
-    "Scalar",
-    "Shape",
-    "Step",
-    "StepMisconception",
-]
+__all__ = ["Step", "StepMisconception", *AUTHORING]
+globals().update(AUTHORING)

@@ -171,4 +171,4 @@ class TokenAnswer(AnswerType):
 
     def explain(self, given, expected, samples):
         """Nothing more: of a word only a digest is known."""
-        return "This is not it."
+        return "This answer is not right."

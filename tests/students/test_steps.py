@@ -179,7 +179,7 @@ WRONG = [
     (NUMBERS, "log(p-1)", "no finite number"),
     (NUMBERS, "9**9**9**9", "no finite number"),
     (THREE, (0.0627, "(N,D+1)", "all"), "Units.\nWhich unit?"),
-    (THREE, (61.0, "(N,D+1)", "all"), "not it"),
+    (THREE, (61.0, "(N,D+1)", "all"), "not right"),
     (LINES, ["exp(a)/exp(b)", "exp(a)/(exp(a)+exp(b))"], "Line 1 does not say"),
     (LINES, ["exp(a+c)/(exp(a+c)+exp(b+c))"], "write it without c"),
 ]
@@ -257,7 +257,7 @@ UNREADABLE = [
     (THREE, "x", "3 answers"),
     (THREE, (float("nan"), "(N,D+1)", "all"), "no finite number"),
     (THREE, (True, "(N,D+1)", "all"), "a number"),
-    (THREE, (10**400, "(N,D+1)", "all"), "ordinary size"),
+    (THREE, (10**400, "(N,D+1)", "all"), "too large"),
     (LINES, [], "list of lines"),
     (LINES, ["a"] * 30, "at most 20"),
 ]  # fmt: skip

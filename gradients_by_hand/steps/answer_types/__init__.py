@@ -8,11 +8,17 @@
     shape     a shape           } -> a word, of which only a digest is compared
     choice    one word of a few/
 
-A module holds the answer type and the function with which authors write such answers.
+A module holds the answer type and the function with which authors write such answers,
+named like the module: `shape.py` has `Shape`.  `gradients_by_hand.steps` offers all.
 """
 
 import importlib
 import pkgutil
 
-for _module in pkgutil.iter_modules(__path__, prefix=f"{__name__}."):
-    importlib.import_module(_module.name)
+# What authors write, by its name.
+AUTHORING = {
+    name.capitalize(): getattr(
+        importlib.import_module(f"{__name__}.{name}"), name.capitalize()
+    )
+    for _, name, _ in pkgutil.iter_modules(__path__)
+}

@@ -54,5 +54,5 @@ def _real(answer):
     except OverflowError:
         number = math.inf
     if abs(number) > _LARGEST:
-        raise ParseError("The answer here is a number of ordinary size.")
+        raise ParseError("This number is too large to be the answer.")
     return number
