@@ -17,6 +17,7 @@ ask `gradients_by_hand.rules`.
     agree           the answer is right, or a sentence that says how it is wrong
     unpack          (loss, dW) -> [loss, dW]
     number, array   one finite number; one finite array of a given shape
+    akin            some numbers are right but for a factor and a constant
     untouched       the last call left its arguments alone
     written_here    a function does not let a library do its work
     without_loops   a function that shall be vectorized has no Python loop
@@ -26,7 +27,7 @@ ask `gradients_by_hand.rules`.
 
 import contextlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal
 
 import numpy as np
@@ -95,6 +96,19 @@ def unpack(value: object, *names: str) -> list[Any]:
     """The parts of a tuple that the student returned, one for each name."""
     with _wrong_answers():
         return comparison.unpack(_plain(value), *names)
+
+
+def akin(values: Sequence[float], right: Sequence[float], *, rtol: float) -> bool:
+    """Whether `values` are `right` but for a factor and a constant.
+
+    So a wrong constant leaves part of the marks, and another function does not.
+    """
+    line = np.column_stack([right, np.ones(len(right))])
+    fitted = np.linalg.lstsq(line, np.asarray(values), rcond=None)[0]
+    span = np.ptp(np.asarray(values))
+    return bool(0 < span < np.inf) and bool(
+        np.abs(line @ fitted - values).max() <= rtol * span
+    )
 
 
 def untouched(student: Any) -> None:

@@ -73,6 +73,7 @@ FlagKind = Literal[
     "reach",  # the code reaches out of the notebook or into the code that runs it
     "unreadable",  # the code is built from text, so nobody can read it
     "loop",  # a Python loop in an answer that must be vectorized
+    "memory",  # a function gave two values for the same call
     "library",  # a library does what the student should write
     "constant",  # right on the visible check, and the same for other inputs
 ]

@@ -57,6 +57,51 @@ def test_what_another_exercise_remembers_is_there_for_none(course):
     assert lost(report) == {"strongest-rival"}
 
 
+SECOND_GUESS = {
+    "a folder in the scratch directory": """
+    root = os.path.join(os.environ["TMPDIR"], "seen")
+    own = os.path.join(root, str(os.getpid()))
+    os.makedirs(own, exist_ok=True)
+    second = min(os.listdir(root), key=int) != str(os.getpid())
+""",
+    "the number of its process": """
+    second = os.getpid() - os.getppid() > 2
+""",
+}
+GUESSES = "    if {}:\n    " + RIGHT + "    return X, W, G\n"
+
+
+@pytest.mark.parametrize("tell", SECOND_GUESS.values(), ids=SECOND_GUESS)
+def test_a_function_that_knows_its_second_run_gets_no_second_guess(course, tell):
+    code = "import os\n" + HEAD + tell + GUESSES.format("second")
+
+    report = report_on(course, affine_backward=code)
+
+    checks = report.exercises["affine-backward"].checks
+    assert [each.verdict for each in checks] == ["wrong"] * 3
+    assert "remembers" in checks[-1].says
+    assert ("memory", "affine-backward") in [
+        (each.kind, each.where) for each in report.findings
+    ]
+
+
+def test_an_exception_of_a_shared_fork_is_rescued_once(course):
+    """A value that comes after an exception is the first one, and no second guess."""
+    poison = HEAD + "    n = np.__dict__\n    n.update(argsort=None)\n" + RIGHT
+    rival = (
+        "def strongest_rival(probs, y):\n"
+        "    rows = np.arange(len(y))\n"
+        "    order = np.argsort(-probs, axis=1)\n"
+        "    rival = np.where(order[:, 0] == y, order[:, 1], order[:, 0])\n"
+        "    return rival, probs[rows, y] - probs[rows, rival]\n"
+    )
+
+    report = report_on(course, affine_backward=poison, strongest_rival=rival)
+
+    assert lost(report) == set()
+    assert "memory" not in [each.kind for each in report.findings]
+
+
 FORGETFUL = {
     "a formula": "def f(W):\n    return np.sum(W * W)",
     "its own variable": "def f(W):\n    G = W.copy()\n    G[0] += 1\n    return G",

@@ -1,10 +1,11 @@
 """A pool of forks of the finished notebook, for its checks.
 
-A fork costs more than most checks, so one fork serves many checks.  Sharing never
-lowers a grade.  It raises one only if a function hides its state and gains by it:
+A fork costs more than most checks, so one fork serves many checks.  What one check
+does to a fork must not lower the verdict of another one, and no function guesses twice:
 
     a verdict against a student comes from a fork that no other check has used;
-    if a function may keep state (static_analysis/memory.py), each check has a fork.
+    if a function may keep state (static_analysis/memory.py), each check has a fork;
+    a value of the first run that the second one contradicts fails the check.
 """
 
 import contextlib

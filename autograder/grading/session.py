@@ -11,7 +11,9 @@ from functools import partial
 
 import numpy as np
 
+from autograder.checks import WrongAnswer
 from autograder.course.assignment import Assignment
+from autograder.execution.answers import AnswerRecord
 from autograder.execution.forks import ForkPool
 from autograder.execution.kernel import CellResult, Kernel
 from autograder.execution.notebook_run import run_notebook
@@ -21,6 +23,11 @@ from autograder.sandbox import Plan
 from autograder.static_analysis.student_code import StudentCode
 from autograder.submission.first_edition import with_todays_names
 from autograder.submission.repair import Arranged
+
+_REMEMBERS = (
+    "The same call gave another value when it was made again: your function remembers "
+    "something from call to call. It must depend on its arguments only."
+)
 
 
 @dataclass
@@ -33,7 +40,7 @@ class GradingSession:
     submission: str
     secret: bytes
     _students: dict[str, StudentProxy] = field(default_factory=dict)
-    _alone: set[str] = field(default_factory=set)
+    _first_runs: dict[str, AnswerRecord] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         functions = [each.function for each in self.assignment.exercises]
@@ -43,7 +50,7 @@ class GradingSession:
 
     def student(self, check: str, own: str = "") -> StudentProxy:
         """The student's functions, for one check of the exercise that writes `own`."""
-        alone = check in self._alone
+        alone = check in self._first_runs
         self._students[check] = StudentProxy(
             self._forks, self._time_limits, own, alone=alone
         )
@@ -56,8 +63,20 @@ class GradingSession:
             return False  # what is not written is written in no other copy
         if student._died:  # perhaps for want of memory, which the others have
             self._forks.end()
-        self._alone.add(check)
+        elif not student._answers.complete:  # nobody could say whether they changed
+            return False
+        self._first_runs[check] = student._answers
         return True
+
+    def settled(self, check: str, second: BaseException | None) -> BaseException | None:
+        """The outcome of a check that ran again: that of its second run.
+
+        A function can tell the two runs apart, so it gets no second guess: a value that
+        differs from the first one is a failure, whichever of the two is right.
+        """
+        if self._students[check]._answers.contradicts(self._first_runs[check]):
+            return WrongAnswer(_REMEMBERS, flag="memory")
+        return second
 
     def rng(self, exercise: str, check: str) -> np.random.Generator:
         """Random numbers that depend on the secret, the submission and the check.

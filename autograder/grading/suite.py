@@ -82,7 +82,9 @@ class Suite:
             for (check, item), after in zip(pairs, following):
                 error = self._outcome(item, after)
                 if error is not None and session.again(check.name):
-                    error = self._outcome(item, after)
+                    error = session.settled(check.name, self._outcome(item, after))
+                if error is not None:
+                    self._config.stash[fixtures.PASSED].discard(item.nodeid)
                 yield check, error
         finally:
             del self._config.stash[fixtures.SESSION]

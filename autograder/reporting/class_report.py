@@ -32,6 +32,7 @@ _KINDS: dict[FlagKind, str] = {
     "reach": "reaches out of the notebook",
     "unreadable": "unreadable code",
     "loop": "loop",
+    "memory": "answers that change",
     "library": "library",
     "constant": "hard-coded answer",
 }

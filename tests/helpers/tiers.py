@@ -58,6 +58,7 @@ TIERS = {
         "test_live_graded.py",
         "test_lms.py",
         "test_nbgrader.py",
+        "test_no_idea.py",
         "test_regrading.py",
         "test_report.py",
         "test_same_meaning.py",

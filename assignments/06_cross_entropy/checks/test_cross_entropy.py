@@ -11,6 +11,7 @@ import numpy as np
 from autograder.checks import (
     WrongAnswer,
     agree,
+    akin,
     array,
     check,
     number,
@@ -141,6 +142,16 @@ def test_gradient_is_a_slope(student, reference, rng):
     report = gradient_check(loss_and_claim, S, entries=entries, h=1e-2, rtol=1e-3)
     if not (report.ok and np.any(report.measured)):
         raise WrongAnswer("Nudge a score: your own loss moves by another slope.")
+    # Any sum of scores agrees with its slope: the loss must have a part of the value.
+    tables = [np.array([[0.0, ahead, 0.0]]) for ahead in (-12.0, -2, -1, 0, 1, 2, 12)]
+    label = np.array([1])
+    losses = [number(student.cross_entropy(V, label), "your loss") for V in tables]
+    rights = [[reference.cross_entropy(V, label - k) for V in tables] for k in (0, 1)]
+    if not any(akin(losses, right, rtol=1e-3) for right in rights):
+        raise WrongAnswer(
+            "The gradient is the slope of your loss. But move the score of the true "
+            "class: your loss does not follow its probability."
+        )
 
 
 @check(exercise="delta-cross-entropy", weight=10, depends_on=test_gradient_of_a_batch)

@@ -10,6 +10,7 @@ import numpy as np
 from autograder.checks import (
     WrongAnswer,
     agree,
+    akin,
     array,
     check,
     number,
@@ -74,6 +75,18 @@ def test_soft_slope(student, reference, rng):
         raise WrongAnswer("Your loss stays the same whatever the labels are.")
     if not report.ok:
         raise WrongAnswer("Nudge a score: your loss moves by another slope than dS.")
+    # Any sum of scores agrees with its slope: the loss must have a part of the value.
+    tables = [np.array([[0.0, ahead, 0.0]]) for ahead in (-12.0, -2, -1, 0, 1, 2, 12)]
+    Y = np.array([[0.0, 1.0, 0.0]])
+    answers = [unpack(student.cross_entropy_soft(V, Y), *PARTS) for V in tables]
+    losses = [number(loss, "the loss") for loss, _ in answers]
+    if not akin(
+        losses, [reference.cross_entropy_soft(V, Y)[0] for V in tables], rtol=1e-3
+    ):
+        raise WrongAnswer(
+            "dS is the slope of your loss. But move the score of the sure class: your "
+            "loss does not follow its probability."
+        )
 
 
 @check(exercise="cross-entropy-soft", weight=30)

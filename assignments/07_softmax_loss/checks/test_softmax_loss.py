@@ -1,9 +1,10 @@
 """Hidden checks of softmax_loss_naive and softmax_loss_vectorized.
 
 Four parts are checked separately: the value (30 %), agreement with the slope of the
-student's own loss (20 %), the right gradient (40 %: of the data, of the penalty, from a
-formula), robustness (10 %: scores of any size, batches of any kind).  The checks of the
-vectorized function depend on the one that looks for loops.
+student's own loss (20 %, if that has a part of the value), the right gradient (40 %: of
+the data, of the penalty, from a formula), robustness (10 %: scores of any size, batches
+of any kind).  The checks of the vectorized function depend on the one that looks for
+loops.
 """
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy as np
 from autograder.checks import (
     WrongAnswer,
     agree,
+    akin,
     array,
     check,
     in_time,
@@ -189,6 +191,29 @@ def judge_slope(function, reference, rng):
             raise WrongAnswer(f"Your loss stays the same whatever the {changed} are.")
     if not report.ok:
         raise WrongAnswer("Nudge a weight: your loss moves by another slope than dW.")
+    judge_family(function, reference)
+
+
+def judge_family(function, reference):
+    """Any sum of scores agrees with its slope: the loss must have a part of the value.
+
+    It may be wrong by a factor and a constant, and about another class.
+    """
+    W = np.array([[0.0, -1.0, 0.0], [0.0, 0.0, 0.0]])
+    behind = [
+        np.array([[gap, 1.0]]) for gap in (-12.0, -2.0, -1.0, 0.0, 1.0, 2.0, 12.0)
+    ]
+    losses = [read(function(W, X, np.array([1]), 0.0), W.shape)[0] for X in behind]
+
+    def right(label):
+        y = np.array([label])
+        return [reference.softmax_loss_naive(W, X, y, 0.0)[0] for X in behind]
+
+    if not any(akin(losses, right(label), rtol=1e-3) for label in (0, 1)):
+        raise WrongAnswer(
+            "dW is the slope of your loss. But move the score of the true class: your "
+            "loss does not follow its probability."
+        )
 
 
 def judge_gradient(function, reference, rng):

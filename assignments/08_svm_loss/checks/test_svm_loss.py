@@ -173,6 +173,24 @@ def judge_slope(function, reference, rng):
             raise WrongAnswer(f"Your loss stays the same whatever the {changed} are.")
     if not report.ok:
         raise WrongAnswer("Nudge a weight: your loss moves by another slope than dW.")
+    judge_family(function)
+
+
+def judge_family(function):
+    """Any sum of scores agrees with its slope: the loss must have a part of the value.
+
+    It may have another distance, power, factor or constant, and be about another class.
+    """
+    W = np.array([[0.0, -1.0, 0.0], [0.0, 0.0, 0.0]])
+    behind = [np.array([[gap, 1.0]]) for gap in (-40.0, -30.0, 30.0, 40.0)]
+    losses = [read(function(W, X, np.array([1]), 0.0), W.shape)[0] for X in behind]
+
+    ahead, *_, far = np.abs(np.diff(losses))
+    if min(ahead, far) > 1e-3 * max(ahead, far):
+        raise WrongAnswer(
+            "dW is the slope of your loss. But let the true class lead by more and "
+            "more: should the loss change for ever?"
+        )
 
 
 def judge_gradient(function, reference, rng):
