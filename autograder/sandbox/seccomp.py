@@ -1,8 +1,8 @@
 """seccomp: refuses the system calls that no notebook needs.
 
 The filter is a short program of the kernel's classic packet filter, assembled here.
-It is a deny list: namespaces, mounts, other processes' memory, kernel interfaces with
-a history of holes, and every socket that is not local.
+It is a deny list: namespaces, mounts, other processes' memory and priority, kernel
+interfaces with a history of holes, and every socket that is not local.
 """
 
 import ctypes

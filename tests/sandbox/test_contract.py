@@ -175,6 +175,25 @@ def test_killing_everything_reaches_nobody_else(tier: Plan) -> None:
 
 
 @pytest.mark.parametrize(
+    "call",
+    [
+        "setpriority(os.PRIO_PROCESS, {pid}, os.getpriority(os.PRIO_PROCESS, {pid}))",
+        "sched_setscheduler({pid}, os.SCHED_IDLE, os.sched_param(0))",
+        "sched_setparam({pid}, os.sched_param(0))",
+        "sched_setaffinity({pid}, os.sched_getaffinity({pid}))",
+    ],
+    ids=lambda call: call.partition("(")[0],
+)
+def test_no_process_gets_another_priority_or_other_processors(inside, call) -> None:
+    """Neither itself, nor its watchdog, nor a process of the grader."""
+    for pid in ("0", "os.getppid()"):
+        source = f"import os\nos.{call.format(pid=pid)}"
+        assert inside.fails(source) == "PermissionError"
+    source = f"import os\nos.{call.format(pid=os.getpid())}"
+    assert inside.fails(source) in ("PermissionError", "ProcessLookupError")
+
+
+@pytest.mark.parametrize(
     "path",
     [
         Path(sys.prefix) / "lib" / "planted",

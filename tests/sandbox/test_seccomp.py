@@ -65,6 +65,23 @@ def test_refused_calls_are_not_permitted_and_absent_ones_do_not_exist(table) -> 
     assert {decide(n, architecture=where) for n in table.absent} == {errno.ENOSYS}
 
 
+@pytest.mark.parametrize(
+    ("processor", "numbers"),
+    # setpriority, ioprio_set, and the four sched_set*
+    [
+        ("x86_64", (141, 251, 142, 144, 203, 314)),
+        ("aarch64", (140, 30, 118, 119, 122, 274)),
+    ],
+)
+def test_no_priority_and_no_processor_can_be_chosen(
+    processor: str, numbers: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(platform, "machine", lambda: processor)
+    where = TABLES[processor].architecture
+
+    assert {decide(n, architecture=where) for n in numbers} == {errno.EPERM}
+
+
 def test_limits_are_its_own_only(table) -> None:
     where = table.architecture
 
