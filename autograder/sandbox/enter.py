@@ -117,7 +117,7 @@ def _give_up_privileges(request: Request, report: LayerReport) -> None:
 
 
 def _landlock(request: Request) -> None:
-    devices = [f"/dev/{name}" for name in ("null", "zero", "full", "random", "urandom")]
+    devices = [f"/dev/{name}" for name in root.DEVICES]
     if request.confinement.walled:
         everything = readable_paths.without("/", readable_paths.PACKAGE)
         landlock.restrict(read=everything, write=root.PARTS.values(), use=devices)

@@ -1,9 +1,15 @@
-"""Reads the processes of a sandbox from /proc: parents, threads, memory."""
+"""Reads the processes of a sandbox from /proc: parents, threads, memory.
+
+Memory is what a process fills itself: its pages, its page tables, and the buffers of
+its sockets.  Nobody sees how full a buffer is, so each socket counts as full.
+"""
 
 import contextlib
 import os
+import socket
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 _KIB = 1024
 
@@ -13,15 +19,29 @@ class Process:
     pid: int
     parent: int
     threads: int
-    memory: int  # bytes; pages shared since a fork count here in each process
+    pages: int  # bytes; pages shared since a fork count here in each process
+    page_tables: int  # bytes
+    descriptors: int
+
+    @property
+    def most_memory(self) -> int:
+        """Not less than its memory, in bytes; quick to ask."""
+        return self.pages + self.page_tables + self.descriptors * socket_buffer()
 
     def own_memory(self) -> int:
-        """Bytes, shared pages divided among those who share them; slow to ask."""
+        """Bytes without sockets; shared pages are divided among their owners."""
         with contextlib.suppress(OSError, ValueError):
             with open(f"/proc/{self.pid}/smaps_rollup") as file:
                 parts = dict(line.split(":") for line in file if line.startswith("Pss"))
-            return _KIB * sum(_number(parts[k]) for k in ("Pss_Anon", "Pss_Shmem"))
-        return self.memory
+            pages = _KIB * sum(_number(parts[k]) for k in ("Pss_Anon", "Pss_Shmem"))
+            return pages + self.page_tables
+        return self.pages + self.page_tables
+
+    def sockets(self) -> set[str]:
+        """The sockets among its descriptors."""
+        folder = f"/proc/{self.pid}/fd"
+        links = (_link(f"{folder}/{number}") for number in _numbers(folder))
+        return {link for link in links if link.startswith("socket:")}
 
 
 def descendants(ancestor: int) -> list[Process]:
@@ -37,7 +57,22 @@ def descendants(ancestor: int) -> list[Process]:
 
 
 def total_memory(processes: Iterable[Process]) -> int:
-    return sum(process.own_memory() for process in processes)
+    """The memory of these processes in bytes; slow to ask."""
+    family = list(processes)
+    sockets = set().union(*(process.sockets() for process in family))
+    own = sum(process.own_memory() for process in family)
+    return own + len(sockets) * socket_buffer()
+
+
+@cache
+def socket_buffer() -> int:
+    """The most that one local socket keeps unread, in bytes.
+
+    The kernel accepts another packet, of half the buffer's size, until it is full.
+    """
+    left, right = socket.socketpair()
+    with left, right:
+        return left.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF) * 3 // 2
 
 
 def _below(ancestor: int) -> Iterator[Process]:
@@ -67,10 +102,19 @@ def _read(pid: int) -> list[Process]:
         with open(f"/proc/{pid}/status") as file:
             values = dict(line.split(":", 1) for line in file if ":" in line)
         # A zombie has no memory, and these lines are missing.
-        memory = sum(_number(values.get(kind, "0")) for kind in ("RssAnon", "RssShmem"))
+        pages = sum(_number(values.get(kind, "0")) for kind in ("RssAnon", "RssShmem"))
+        tables = _number(values.get("VmPTE", "0"))
         parent, threads = _number(values["PPid"]), _number(values["Threads"])
-        return [Process(pid, parent, threads, memory * _KIB)]
+        descriptors = len(_numbers(f"/proc/{pid}/fd"))
+        memory = pages * _KIB, tables * _KIB
+        return [Process(pid, parent, threads, *memory, descriptors)]
     return []
+
+
+def _link(path: str) -> str:
+    with contextlib.suppress(OSError):  # it was closed meanwhile
+        return os.readlink(path)
+    return ""
 
 
 def _number(text: str) -> int:

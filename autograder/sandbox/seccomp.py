@@ -1,8 +1,9 @@
 """seccomp: refuses the system calls that no notebook needs.
 
 The filter is a short program of the kernel's classic packet filter, assembled here.
-It is a deny list: namespaces, mounts, other processes' memory, kernel interfaces with
-a history of holes, and every socket that is not local.
+It is a deny list: namespaces, mounts, other processes' memory and priority, kernel
+interfaces with a history of holes, memory that counts for no process, and every socket
+that is not local.
 """
 
 import ctypes
@@ -20,11 +21,14 @@ _IF_EQUAL, _IF_AT_LEAST, _IF_ANY_BIT = 0x15, 0x35, 0x45
 _ALLOW, _KILL, _ERRNO = 0x7FFF_0000, 0x8000_0000, 0x0005_0000
 _NUMBER, _ARCHITECTURE = 0, 4  # offsets in the data that the filter sees
 _FIRST_ARGUMENT, _SECOND_ARGUMENT = 16, 24  # their low halves
+_THIRD_ARGUMENT, _FOURTH_ARGUMENT = 32, 40
 
 _X32 = 0x4000_0000  # x86_64 only: a second set of numbers for the same calls
 _NEW_NAMESPACES = 0x7E02_0080  # every CLONE_NEW*, CLONE_NEWTIME too
 _TIOCSTI, _TIOCLINUX = 0x5412, 0x541C  # typing into somebody else's terminal
 _AF_UNIX = 1
+_SOL_SOCKET, _SO_SNDBUF, _SO_SNDBUFFORCE = 1, 7, 32
+_MAP_SHARED, _MAP_ANONYMOUS = 0x01, 0x20  # the first is in MAP_SHARED_VALIDATE, too
 _SET_MODE_FILTER = 1
 
 
@@ -65,6 +69,7 @@ def program(*, sockets: bool) -> list[Instruction]:
         *_on(table.ioctl, _SECOND_ARGUMENT, _if_one_of((_TIOCSTI, _TIOCLINUX))),
         # Only its own limits (0): a fork could stop the notebook from forking.
         *_on(table.prlimit, _FIRST_ARGUMENT, _unless_equal(0, [_refuse(errno.EPERM)])),
+        *_memory_rules(table),
         _return(_ALLOW),
     ]
 
@@ -84,6 +89,29 @@ def _socket_rules(table: Table, sockets: bool) -> list[Instruction]:
         return pair + _on(table.socket, _FIRST_ARGUMENT, other_family)
     # Landlock does not govern connect() to a socket file.
     return pair + _refusals([table.socket], errno.EAFNOSUPPORT)
+
+
+def _memory_rules(table: Table) -> list[Instruction]:
+    """Refuse memory that outlives its mapping, and what would hide its size.
+
+    Shared memory without a file stays although it is unmapped, up to its last page.
+    With a file it counts on the scratch disk.  The watchdog counts sockets, each with
+    the buffer that it was made with, and reads the descriptors of dumpable processes.
+    """
+    shared = [
+        Instruction(_IF_ANY_BIT, _MAP_ANONYMOUS, otherwise=2),
+        *_if_any_bit(_MAP_SHARED),
+    ]
+    larger_buffer = [
+        *_unless_equal(_SOL_SOCKET, [_return(_ALLOW)]),
+        _load(_THIRD_ARGUMENT),
+        *_if_one_of((_SO_SNDBUF, _SO_SNDBUFFORCE)),
+    ]
+    return [
+        *_on(table.mmap, _FOURTH_ARGUMENT, shared),
+        *_on(table.setsockopt, _SECOND_ARGUMENT, larger_buffer),
+        *_on(table.prctl, _FIRST_ARGUMENT, _if_one_of((linux.PR_SET_DUMPABLE,))),
+    ]
 
 
 def _load(offset: int) -> Instruction:

@@ -15,6 +15,9 @@ class Table:
     socketpair: int
     ioctl: int
     prlimit: int
+    prctl: int
+    mmap: int
+    setsockopt: int
     absent: frozenset[int]  # clone3, memfd_create: "not implemented"
     refused: frozenset[int]  # "not permitted"
 
@@ -27,8 +30,22 @@ def _numbers(text: str) -> frozenset[int]:
 _COMMON = """
     io_uring_setup=425 io_uring_enter=426 io_uring_register=427 open_tree=428
     move_mount=429 fsopen=430 fsconfig=431 fsmount=432 fspick=433 pidfd_getfd=438
-    mount_setattr=442 quotactl_fd=443 memfd_secret=447 set_mempolicy_home_node=450
-    open_tree_attr=467
+    process_madvise=440 mount_setattr=442 quotactl_fd=443 memfd_secret=447
+    landlock_add_rule=445 set_mempolicy_home_node=450 open_tree_attr=467
+"""
+# Memory that the kernel keeps and counts for no process: pages in pipes that were
+# unmapped, events that nobody reads, rules of Landlock.
+_HOARDS_X86_64 = "vmsplice=278 inotify_init=253 inotify_init1=294"
+_HOARDS_AARCH64 = "vmsplice=75 inotify_init1=26"
+# Priority and choice of processors: they reach every process of the same user, which is
+# the watchdog and, without namespaces, the instructor.
+_SCHEDULING_X86_64 = """
+    setpriority=141 sched_setparam=142 sched_setscheduler=144 sched_setaffinity=203
+    ioprio_set=251 sched_setattr=314
+"""
+_SCHEDULING_AARCH64 = """
+    setpriority=140 sched_setparam=118 sched_setscheduler=119 sched_setaffinity=122
+    ioprio_set=30 sched_setattr=274
 """
 _X86_64 = """
     ptrace=101 process_vm_readv=310 process_vm_writev=311 kcmp=312
@@ -64,8 +81,11 @@ TABLES = {
         socketpair=53,
         ioctl=16,
         prlimit=302,
+        prctl=157,
+        mmap=9,
+        setsockopt=54,
         absent=_numbers("clone3=435 memfd_create=319"),
-        refused=_numbers(_COMMON + _X86_64),
+        refused=_numbers(f"{_COMMON} {_HOARDS_X86_64} {_SCHEDULING_X86_64} {_X86_64}"),
     ),
     "aarch64": Table(
         architecture=0xC000_00B7,
@@ -74,7 +94,12 @@ TABLES = {
         socketpair=199,
         ioctl=29,
         prlimit=261,
+        prctl=167,
+        mmap=222,
+        setsockopt=208,
         absent=_numbers("clone3=435 memfd_create=279"),
-        refused=_numbers(_COMMON + _AARCH64),
+        refused=_numbers(
+            f"{_COMMON} {_HOARDS_AARCH64} {_SCHEDULING_AARCH64} {_AARCH64}"
+        ),
     ),
 }

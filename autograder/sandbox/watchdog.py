@@ -121,8 +121,11 @@ class Watchdog:
         if time.monotonic() - self.started > self.limits.wall_s:
             raise Ended("time")
         processes = descendants(os.getpid())
-        if _threads(processes) > self.limits.processes + 1:
-            self._end_largest(processes, _threads, least=FORK_RESERVE, why="processes")
+        more = _threads(processes) - (self.limits.processes + 1)
+        if more > 0:
+            self._end_largest(
+                processes, _threads, more, least=FORK_RESERVE, why="processes"
+            )
             return
         used = self._check_files() if look_at_files or self.walled else 0
         self._check_memory(processes, used if self.walled else 0)
@@ -135,32 +138,45 @@ class Watchdog:
 
     def _check_memory(self, processes: list[Process], files: int) -> None:
         allowed = self.limits.memory_mib * MIB - files
-        if sum(process.memory for process in processes) <= allowed:
+        if sum(process.most_memory for process in processes) <= allowed:
             return
-        if total_memory(processes) > allowed:
-            self._end_largest(processes, total_memory, least=64 * MIB, why="memory")
+        more = total_memory(processes) - allowed
+        if more > 0:
+            self._end_largest(
+                processes, total_memory, more, least=64 * MIB, why="memory"
+            )
 
     def _end_largest(
         self,
         processes: list[Process],
         size: Callable[[list[Process]], int],
+        more: int,
         *,
         least: int,
         why: str,
     ) -> None:
-        """Kill the largest fork with all that it started: that costs one check only.
+        """Kill the largest forks, with all that they started, until `more` is gone.
 
-        The whole sandbox ends if no fork reaches `least`, or if one does not end.
+        A fork costs one check only.  The whole sandbox ends if no fork reaches `least`,
+        or if one does not end.
         """
         families = self._families(processes)
         sizes = {root: size(family) for root, family in families.items()}
-        largest = max(sizes, key=lambda root: sizes[root], default=0)
-        self.ended[largest] += 1
-        if sizes.get(largest, 0) < least or self.ended[largest] > _MOST_ENDS:
+        large = [root for root in families if sizes[root] >= least]
+        if not large:
+            raise Ended(why)
+        for root in sorted(large, key=lambda root: -sizes[root]):
+            if more > 0:
+                self._end_fork(root, families[root], why)
+                more -= sizes[root]
+
+    def _end_fork(self, root: int, family: list[Process], why: str) -> None:
+        self.ended[root] += 1
+        if self.ended[root] > _MOST_ENDS:
             raise Ended(why)
         with contextlib.suppress(OSError):
-            self.control.send({"killed": largest, "ended": why})
-        for process in families[largest]:
+            self.control.send({"killed": root, "ended": why})
+        for process in family:
             kill_tree(process.pid)
 
     def _families(self, processes: list[Process]) -> dict[int, list[Process]]:

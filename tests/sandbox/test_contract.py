@@ -175,6 +175,25 @@ def test_killing_everything_reaches_nobody_else(tier: Plan) -> None:
 
 
 @pytest.mark.parametrize(
+    "call",
+    [
+        "setpriority(os.PRIO_PROCESS, {pid}, os.getpriority(os.PRIO_PROCESS, {pid}))",
+        "sched_setscheduler({pid}, os.SCHED_IDLE, os.sched_param(0))",
+        "sched_setparam({pid}, os.sched_param(0))",
+        "sched_setaffinity({pid}, os.sched_getaffinity({pid}))",
+    ],
+    ids=lambda call: call.partition("(")[0],
+)
+def test_no_process_gets_another_priority_or_other_processors(inside, call) -> None:
+    """Neither itself, nor its watchdog, nor a process of the grader."""
+    for pid in ("0", "os.getppid()"):
+        source = f"import os\nos.{call.format(pid=pid)}"
+        assert inside.fails(source) == "PermissionError"
+    source = f"import os\nos.{call.format(pid=os.getpid())}"
+    assert inside.fails(source) in ("PermissionError", "ProcessLookupError")
+
+
+@pytest.mark.parametrize(
     "path",
     [
         Path(sys.prefix) / "lib" / "planted",
@@ -193,7 +212,15 @@ def test_nothing_can_be_planted_in_the_system_or_in_python(inside, path: Path) -
 
 @pytest.mark.parametrize(
     "call",
-    ["unshare(0x10000000)", "ptrace(0, 0, 0, 0)", "mount(b'', b'/', b'', 32, None)"],
+    [
+        "unshare(0x10000000)",
+        "ptrace(0, 0, 0, 0)",
+        "mount(b'', b'/', b'', 32, None)",
+        "vmsplice(1, None, 0, 0)",
+        "inotify_init1(0)",
+        "prctl(4, 0, 0, 0, 0)",
+        "syscall(445, -1, 1, None, 0)",
+    ],
 )
 def test_the_kernel_refuses_what_no_notebook_needs(inside, call: str) -> None:
     text = inside.prints(
@@ -238,18 +265,61 @@ def test_memory_is_limited_over_all_processes(inside_with) -> None:
     assert inside.kernel.died == "ran out of memory (limit 500 MiB)"
 
 
-def test_shared_memory_counts(inside_with) -> None:
-    inside = inside_with(memory_mib=500)
-    result = inside.run(
-        "import mmap, time\n"
-        "shared = mmap.mmap(-1, 700 << 20)\n"
-        "for _ in range(700): shared.write(b'x' * (1 << 20))\n"
-        "time.sleep(9)",
-        timeout_s=8,
+@pytest.mark.parametrize("file", ["-1", "os.open('/dev/zero', os.O_RDWR)"])
+def test_there_is_no_shared_memory_without_a_file(inside, file: str) -> None:
+    """It stays when it is unmapped, but then it counts for no process."""
+    assert inside.fails(f"import mmap, os\nmmap.mmap({file}, 1 << 20)") in NO_ENTRY
+
+
+def test_shared_memory_with_a_file_and_private_memory_can_be_mapped(inside) -> None:
+    inside.prints(
+        "import mmap, multiprocessing, tempfile\n"
+        "mmap.mmap(-1, 1 << 20, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)\n"
+        "with tempfile.TemporaryFile() as file:\n"
+        "    file.truncate(1 << 20); mmap.mmap(file.fileno(), 1 << 20)"
     )
 
-    assert result.status == "stopped"
-    assert "memory" in str(inside.kernel.died)
+
+def test_buffers_of_sockets_count(inside_with) -> None:
+    """Ten processes fill their sockets, each with about 50 MiB."""
+    inside = inside_with(memory_mib=300)
+    result = inside.run(
+        "import os, socket, time\n"
+        "def fill():\n"
+        "    held = []\n"
+        "    while True:\n"
+        "        held.append(socket.socketpair())\n"
+        "        for end in held[-1]:\n"
+        "            end.setblocking(False)\n"
+        "            try:\n"
+        "                while True: end.send(b'x' * 30000)\n"
+        "            except BlockingIOError: pass\n"
+        "children = []\n"
+        "for _ in range(10):\n"
+        "    if (child := os.fork()) == 0:\n"
+        "        try: fill()\n"
+        "        except OSError: time.sleep(30)\n"
+        "        os._exit(0)\n"
+        "    children.append(child)\n"
+        "time.sleep(4)\n"
+        "print(sum(os.waitpid(each, os.WNOHANG)[0] == 0 for each in children))",
+        timeout_s=15,
+    )
+
+    if inside.kernel.died is None:
+        assert int(result.outputs[0]["text"]) <= 6
+    else:
+        assert "memory" in inside.kernel.died
+
+
+def test_the_buffer_of_a_socket_cannot_grow(inside) -> None:
+    source = (
+        "import socket\n"
+        "end, _ = socket.socketpair()\n"
+        "end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 22)"
+    )
+
+    assert inside.fails(source) == "PermissionError"
 
 
 def test_one_process_cannot_ask_for_more_than_its_address_space(inside) -> None:

@@ -53,6 +53,9 @@ def test_ordinary_calls_are_allowed(table) -> None:
             table.socketpair,
             table.ioctl,
             table.prlimit,
+            table.prctl,
+            table.mmap,
+            table.setsockopt,
         )
         if number not in depends:
             assert decide(number, architecture=table.architecture) == "allow"
@@ -63,6 +66,23 @@ def test_refused_calls_are_not_permitted_and_absent_ones_do_not_exist(table) -> 
 
     assert {decide(n, architecture=where) for n in table.refused} == {errno.EPERM}
     assert {decide(n, architecture=where) for n in table.absent} == {errno.ENOSYS}
+
+
+@pytest.mark.parametrize(
+    ("processor", "numbers"),
+    # setpriority, ioprio_set, and the four sched_set*
+    [
+        ("x86_64", (141, 251, 142, 144, 203, 314)),
+        ("aarch64", (140, 30, 118, 119, 122, 274)),
+    ],
+)
+def test_no_priority_and_no_processor_can_be_chosen(
+    processor: str, numbers: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(platform, "machine", lambda: processor)
+    where = TABLES[processor].architecture
+
+    assert {decide(n, architecture=where) for n in numbers} == {errno.EPERM}
 
 
 def test_limits_are_its_own_only(table) -> None:
@@ -104,6 +124,41 @@ def test_nothing_can_be_typed_into_a_terminal(table) -> None:
 
     assert decide(table.ioctl, 0, 0x5401, architecture=where) == "allow"
     assert decide(table.ioctl, 0, 0x5412, architecture=where) == errno.EPERM
+
+
+@pytest.mark.parametrize(
+    ("flags", "decision"),
+    [
+        (0x01, "allow"),  # MAP_SHARED of a file
+        (0x02, "allow"),  # MAP_PRIVATE of a file
+        (0x22, "allow"),  # MAP_PRIVATE | MAP_ANONYMOUS
+        (0x4022, "allow"),  # the same with MAP_NORESERVE
+        (0x21, errno.EPERM),
+        (0x23, errno.EPERM),  # MAP_SHARED_VALIDATE | MAP_ANONYMOUS
+        (0x40021, errno.EPERM),  # with MAP_HUGETLB
+    ],
+)
+def test_shared_memory_needs_a_file(table, flags: int, decision: int | str) -> None:
+    arguments = 0, 1 << 30, 3, flags
+    assert decide(table.mmap, *arguments, architecture=table.architecture) == decision
+
+
+@pytest.mark.parametrize(
+    ("level", "option", "decision"),
+    [(1, 2, "allow"), (6, 7, "allow"), (1, 7, errno.EPERM), (1, 32, errno.EPERM)],
+    ids=["SO_REUSEADDR", "of another level", "SO_SNDBUF", "SO_SNDBUFFORCE"],
+)
+def test_buffers_of_sockets_do_not_grow(table, level, option, decision) -> None:
+    arguments = 3, level, option
+    found = decide(table.setsockopt, *arguments, architecture=table.architecture)
+    assert found == decision
+
+
+def test_no_process_hides_its_descriptors_from_its_watchdog(table) -> None:
+    where = table.architecture
+
+    assert decide(table.prctl, 15, architecture=where) == "allow"  # PR_SET_NAME
+    assert decide(table.prctl, 4, architecture=where) == errno.EPERM
 
 
 def test_another_processors_numbers_end_the_process(table) -> None:
