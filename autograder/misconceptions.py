@@ -1,8 +1,8 @@
-"""For authors of misconceptions, and the recognition of one in a student's answers.
+"""Declares misconceptions, and recognises them in a student's answers.
 
-A misconception is wrong code that *runs*.  It is recognised when the student's function
-gives the same results on the same inputs, and not the right ones.  So it needs no
-detector of its own, and it tests itself.
+A misconception is wrong code that *runs*.  The grader recognises it when the student's
+function gives the same wrong results on the same inputs.  So a misconception needs no
+detector, and it tests itself.
 
     misconception        marks a function as a misconception about an exercise
     misconceptions_of    the misconceptions of a module or a package
@@ -20,16 +20,16 @@ from autograder.wire.call_result import CallResult, call_result_of, is_finite, s
 
 Function = Callable[..., Any]
 
-# Right code deviates from other right code by some 1e-14 (measured on 434 functions).
+# Two right functions differ by about 1e-14 (measured on 434 functions).
 RIGHT_RTOL = 1e-12
 
 
 @dataclass(frozen=True)
 class Misconception:
-    """Wrong code, what it says about the student's code and the tutor's question.
+    """Wrong code, its explanation for the student and the tutor's question.
 
-    `marks` are names that code with this cause uses: they decide between misconceptions
-    with equal results.  `rtol` is how close a student's result must come.
+    `marks` are names that occur in code with this misconception; they decide between
+    misconceptions with equal results.  `rtol` is the tolerance for equal results.
     """
 
     id: str
@@ -67,7 +67,7 @@ class Call:
     through: Function | None = None
 
     def result_with(self, function: Function) -> CallResult:
-        """What the call gives with another function in the student's place."""
+        """The result of the call with another function in the student's place."""
         args = [function if each is STUDENT_FUNCTION else each for each in self.args]
         return call_result_of(self.through or function, args)
 
@@ -98,13 +98,13 @@ def misconception(
 
 
 def misconceptions_of(module: ModuleType) -> tuple[Misconception, ...]:
-    """The misconceptions of a module as they are written, or of a package's modules."""
+    """The misconceptions of a module, or of a package's modules, in their order."""
     modules = sorted(_with_submodules(module), key=lambda each: each.__name__)
     marked = (
         getattr(value, "misconception", None)
         for each in modules
         for value in vars(each).values()
-        # One that another module borrows is counted where it is written.
+        # A misconception belongs to the module that defines it, not to an importer.
         if getattr(value, "__module__", None) == each.__name__
     )
     return tuple(each for each in marked if isinstance(each, Misconception))
@@ -125,9 +125,9 @@ def explain(
 ) -> Misconception | None:
     """The misconception that explains the student's calls, or None.
 
-    Of several with equal results, the one whose marks occur among `names_used` comes
-    first, then the one that is written first.  If none explains all calls, those that
-    overflowed are left out: instability is the most common flaw and would hide others.
+    Of several with equal results, one whose marks occur among `names_used` wins, then
+    the first one.  If none explains all calls, calls that overflow do not count:
+    instability is the most common flaw and would hide others.
     """
     misconceptions = list(misconceptions)
     finite = [call for call in calls if is_finite(call.result)]
@@ -143,7 +143,7 @@ def _explain(
     right: Function,
     names_used: AbstractSet[str],
 ) -> Misconception | None:
-    # Wrong calls come first: they rule out most misconceptions at once.
+    # Compare wrong calls first: they rule out most misconceptions at once.
     is_right = [_is_right(call, right) for call in calls]
     if all(is_right):
         return None

@@ -1,8 +1,8 @@
-"""Small sets of examples; nothing is downloaded.
+"""Small datasets that need no download.
 
-blobs     three round groups in the plane, made on the spot
-digits    1797 handwritten digits of 8 x 8 pixels, which come with the workbook
-mnist     70 000 digits of 28 x 28 pixels, from files that you have
+blobs     three round clusters in the plane, drawn at random
+digits    1797 handwritten digits of 8 x 8 pixels, which come with the course
+mnist     70 000 digits of 28 x 28 pixels, from your own copy of the files
 """
 
 from pathlib import Path
@@ -14,7 +14,7 @@ _INK = 16
 
 
 def blobs(n=12, spread=0.45, seed=0):
-    """Three round groups of n examples about the origin: X (3n, 2), y (3n,)."""
+    """Three round clusters of n examples around the origin: X (3n, 2), y (3n,)."""
     rng = np.random.default_rng(seed)
     angle = np.pi * np.array([1 / 2, 7 / 6, 11 / 6])
     centres = np.column_stack([np.cos(angle), np.sin(angle)])
@@ -25,9 +25,9 @@ def blobs(n=12, spread=0.45, seed=0):
 def digits(scaled=True):
     """1797 handwritten digits: X (1797, 64) float64, y (1797,) int64 from 0 to 9.
 
-    A pixel is 0 where there is paper only.  Full ink is 1, or with scaled=False it is
-    16: so the pixels were recorded, and whoever learns from them has to scale them.
-    X[i].reshape(8, 8) is image i.  The order is that of the source; it is not shuffled.
+    A pixel without ink is 0; a pixel full of ink is 1.  With scaled=False full ink is
+    16, as in the source, and you have to scale the pixels yourself.
+    X[i].reshape(8, 8) is image i.  The order is that of the source, without shuffling.
     Source and licences (CC BY 4.0, BSD-3-Clause): gradients_by_hand/data/LICENSE.md.
     """
     with np.load(_DATA / "digits.npz", allow_pickle=False) as found:
@@ -37,14 +37,15 @@ def digits(scaled=True):
 
 
 def mnist(folder, parse_idx):
-    """What is in the four files of MNIST: X, y, X_test, y_test.
+    """The content of the four files of MNIST: X, y, X_test, y_test.
 
-    folder: where the files are.  X (60000, 784), X_test (10000, 784), an image per row.
-    parse_idx: from the bytes of a file (packed with gzip or not) to an array.  It is
-    yours; nothing here knows the format.  Pixels stay as it gives them, labels become
-    int64.
+    folder: the folder of the files.
+    parse_idx: your function from the bytes of a file (with or without gzip) to an
+    array; nothing here knows the format.
+    X (60000, 784) and X_test (10000, 784) have one image per row.  Pixels stay as
+    parse_idx returns them; labels become int64.
     Raises:
-        FileNotFoundError: a file is not there; with the names that would do.
+        FileNotFoundError: a file is missing; the message lists the possible names.
     """
     parts = []
     for part in ("train", "t10k"):
@@ -60,11 +61,11 @@ def mnist(folder, parse_idx):
 
 
 def _content(folder, name):
-    """The bytes of a file, which may be packed and may be spelled with a dot."""
+    """The bytes of a file, whose name may end in .gz and may contain a dot."""
     spellings = name, name.replace("-idx", ".idx")
     names = [each + end for each in spellings for end in ("", ".gz")]
-    for each in names:
-        path = Path(folder) / each
+    for candidate in names:
+        path = Path(folder) / candidate
         if path.is_file():
             return path.read_bytes()
     raise FileNotFoundError(

@@ -1,20 +1,19 @@
-"""The tutor of the visible checks: answers in a sentence, and asks the next question.
+"""The tutor of the visible checks: explains failures and asks the next question.
 
-A check cell is written with plain asserts::
+A check cell uses plain asserts::
 
     with tutor.watching("softmax_loss_naive"):
         loss, dW = softmax_loss_naive(W, X, y, 0.3)
         assert np.isclose(loss, np.log(3)), "With W = 0 every class is equally likely."
 
-A step of a derivation is judged by what it comes to::
+The tutor judges a step of a derivation by its values::
 
     tutor.step("step_1")
 
-What fails inside is told in a sentence instead of a traceback, and the cell counts as
-failed all the same.  If the notebook's hints.json knows what the function does wrong,
-the tutor asks the question that belongs to it.  That file holds numbers only: the
-results of misconceptions on public inputs.  steps.json holds what steps come to on
-samples.
+A failure appears as a sentence instead of a traceback, and the cell still counts as
+failed.  If the notebook's hints.json explains the function's results, the tutor asks
+the question of that misconception.  hints.json holds numbers only: the results of
+misconceptions on public inputs.  steps.json holds the values of steps on samples.
 """
 
 import contextlib
@@ -38,17 +37,17 @@ _STUCK = (
 
 
 class NotYet(Exception):
-    """A visible check that does not hold yet.  IPython shows its sentences only."""
+    """A visible check that does not hold yet.  IPython shows only its sentences."""
 
     def _render_traceback_(self):
         return str(self).splitlines()
 
 
 class Tutor:
-    """Watches the checks of one notebook and knows its hints.
+    """Watches the checks of one notebook and gives its hints.
 
-    hints: the content of hints.json; functions: where the student's functions are;
-    steps: the content of steps.json.
+    hints: the content of hints.json; functions: the namespace of the student's
+    functions; steps: the content of steps.json.
     """
 
     def __init__(self, hints, functions, steps=None):
@@ -60,17 +59,17 @@ class Tutor:
 
     @classmethod
     def beside_the_notebook(cls):
-        """The tutor of this notebook; without a hints.json it asks no questions."""
+        """The tutor of this notebook; without hints.json it asks no questions."""
         hints, steps = (_read(Path(name)) for name in ("hints.json", "steps.json"))
         return cls(hints, vars(sys.modules["__main__"]), steps)
 
     @contextlib.contextmanager
     def watching(self, name, says="everything in this cell holds."):
-        """Run a block of asserts about the function `name`, and tell how it went.
+        """Run a block of asserts about the function `name` and print the result.
 
-        says: what is said of the function when all of it holds.
+        says: the sentence for a function that passes all asserts.
         Raises:
-            NotYet: something does not hold yet; in words.
+            NotYet: something does not hold yet; the message explains it.
         """
         try:
             yield
@@ -79,10 +78,10 @@ class Tutor:
         print(f"{name}: {says}")
 
     def step(self, name):
-        """Show how the answer of a step is understood, and tell whether it is right.
+        """Show how the tutor reads the answer of a step, and whether it is right.
 
         Raises:
-            NotYet: it is not, or it cannot be read; in words.
+            NotYet: the answer is wrong or unreadable; the message explains it.
         """
         if name not in self._steps:
             raise NotYet("The file steps.json is missing: it lies beside the notebook.")
@@ -96,8 +95,8 @@ class Tutor:
             raise NotYet(self._message(name, error) + asks) from None
         keys = [answer_key_from_json(each) for each in self._steps[name]["parts"]]
         verdicts = judged(keys, answer)
-        for each in verdicts:
-            _show_as_mathematics(each)
+        for verdict in verdicts:
+            _show_as_mathematics(verdict)
         says = [_said(each, number, verdicts) for number, each in enumerate(verdicts)]
         if any(each.status != "right" for each in verdicts):
             raise NotYet("\n".join(dict.fromkeys(filter(None, says))))
@@ -105,14 +104,14 @@ class Tutor:
 
     @contextlib.contextmanager
     def trying(self, name):
-        """Run a block that plays with `name`: what goes wrong is said, not raised."""
+        """Run a block that tries out `name`; print an error instead of raising it."""
         try:
             yield
         except Exception as error:  # unfinished code is the normal case here
             print(self._message(name, error))
 
     def question(self, name):
-        """The tutor's question about the function `name`, or "" if none is known."""
+        """The tutor's question about the function `name`, or "" if it has none."""
         exercise = self._exercises.get(name)
         function = self._functions.get(name)
         if exercise is None or function is None:
@@ -129,18 +128,18 @@ class Tutor:
         return f"{found['says']}\n{found['try_this']}\n{_read_again(found['section'])}"
 
     def _given(self, argument):
-        """An argument of hints.json as the function gets it."""
+        """An argument of hints.json in the form that the function takes."""
         if isinstance(argument, dict):
             return self._functions[argument["function"]]
         if not isinstance(argument, list):
             return argument
         array = np.array(argument)
-        # nan and inf stand in the file as words, and make words of their neighbours.
-        odd = array.dtype.kind == "U" and {"nan", "inf", "-inf"} & set(array.flat)
-        return array.astype(float) if odd else array
+        # The file writes nan and inf as words; NumPy then reads all entries as words.
+        has_words = array.dtype.kind == "U" and {"nan", "inf", "-inf"} & set(array.flat)
+        return array.astype(float) if has_words else array
 
     def _message(self, name, error):
-        """What went wrong with the function `name`, and the question that fits."""
+        """The explanation of an error in the function `name`, and the next question."""
         if isinstance(error, NotImplementedError):
             return _unfinished(error, name)
         measured = _show(error)
@@ -170,7 +169,7 @@ def _show_as_mathematics(verdict):
 
 
 def _said(verdict, number, verdicts):
-    """What is said of one answer of a step, by its number where there are several."""
+    """The sentence on one answer of a step, with its number if answers differ."""
     differ = len({each.says or each.status for each in verdicts}) > 1
     which = f"Answer {number + 1}: " if differ else ""
     if verdict.status == "right":
@@ -191,7 +190,7 @@ def _unfinished(error, name):
 
 
 def _stopped(error, name):
-    """An exception in one sentence, with the student's line where it happened."""
+    """An exception as one sentence, with the student's line that raised it."""
     line = student_line(error.__traceback__)
     if line:
         return stopped(name, type(error).__name__, str(error), str(line))
@@ -201,11 +200,11 @@ def _stopped(error, name):
 
 
 def _show(error):
-    """Draw what an assert brought along, such as a GradientReport; whether it did."""
-    brought = error.args[0] if error.args else None
-    if not hasattr(brought, "_repr_mimebundle_"):
+    """Display an error's object, such as a GradientReport; return if it has one."""
+    shown = error.args[0] if error.args else None
+    if not hasattr(shown, "_repr_mimebundle_"):
         return False
     from IPython.display import display
 
-    display(brought)
+    display(shown)
     return True

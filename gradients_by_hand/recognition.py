@@ -1,4 +1,4 @@
-"""The misconception that a student's function shows on the public inputs of hints.json.
+"""Recognises misconceptions by a function's results on the public inputs of hints.json.
 
 result_of    the result of a function on some inputs
 matching     the misconception with the student's results
@@ -18,7 +18,7 @@ _RTOL = 1e-5
 
 
 def result_of(function, given):
-    """The result of the student's function on public inputs, as hints.json has it."""
+    """The result of a function on public inputs, in the form of hints.json."""
     given = copy.deepcopy(given)
     try:
         with (
@@ -35,28 +35,28 @@ def result_of(function, given):
 def matching(misconceptions, results):
     """The misconception with the student's results, or None.
 
-    Large scores that overflow are a fault of their own and would hide any other.  If no
-    misconception fits everywhere, inputs on which the student's function overflows do
-    not count; a misconception that overflows as well must do so on the same inputs.
+    Overflow is a mistake of its own and would hide any other.  If no misconception fits
+    on all inputs, those on which the student's function overflows do not count; a
+    misconception that also overflows must do so on the same inputs.
     """
     overflows = [_overflows(each) for each in results]
-    for each in misconceptions:
-        if all(map(_same, results, each["results"])):
-            return each
+    for candidate in misconceptions:
+        if all(map(_same, results, candidate["results"])):
+            return candidate
     if not any(overflows) or all(overflows):
         return None
-    for each in misconceptions:
-        also = [_holds_words(result.get("returned")) for result in each["results"]]
-        if any(also) and also != overflows:
+    for candidate in misconceptions:
+        its_overflows = [_holds_words(e.get("returned")) for e in candidate["results"]]
+        if any(its_overflows) and its_overflows != overflows:
             continue
-        triples = zip(results, each["results"], overflows)
+        triples = zip(results, candidate["results"], overflows)
         if all(_same(given, wrong) for given, wrong, skip in triples if not skip):
-            return each
+            return candidate
     return None
 
 
 def _holds_words(value):
-    """Whether a value of hints.json holds nan or inf, which are words there."""
+    """Whether a value of hints.json holds nan or inf, which are words in that file."""
     if isinstance(value, list):
         return any(map(_holds_words, value))
     return isinstance(value, str)
@@ -80,7 +80,7 @@ def _same(given, wrong):
 
 
 def _same_value(given, wrong):
-    """Whether a value is what hints.json says, to the digits that it has."""
+    """Whether a value agrees with one of hints.json, to the digits in that file."""
     if isinstance(wrong, bool):
         return isinstance(given, bool | np.bool_) and bool(given) is wrong
     if wrong is None or given is None:
@@ -90,7 +90,7 @@ def _same_value(given, wrong):
     if isinstance(given, tuple | list) and isinstance(wrong, list):
         return len(given) == len(wrong) and all(map(_same_value, given, wrong))
     try:
-        # "nan" and "inf" stand in the file as words, which float() reads.
+        # The file writes nan and inf as words, which float() reads.
         given, wrong = np.asarray(given, dtype=float), np.asarray(wrong, dtype=float)
     except (TypeError, ValueError):
         return False
@@ -98,7 +98,7 @@ def _same_value(given, wrong):
 
 
 def _same_named(given, wrong):
-    """Whether a value is the dict, or of the type, that hints.json says."""
+    """Whether a value agrees with a dict of hints.json, or has the type it names."""
     if "items" not in wrong:
         return type(given).__name__ == wrong.get("type")
     items = wrong["items"]

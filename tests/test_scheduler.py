@@ -245,7 +245,7 @@ def test_checks_that_change_while_a_class_is_graded_cost_nobody_a_point(
     ((result,),) = grade_class([task], Counting())
 
     assert result.report.status == "not graded"
-    assert "changed while this was graded" in result.report.problem
+    assert "changed during grading" in result.report.problem
 
 
 def test_pipes_and_devices_stop_nobody(a_class, own_course, tmp_path):

@@ -1,7 +1,6 @@
-"""One assignment: a folder of assignments/ and what the build made of it.
+"""One assignment: a folder of assignments/ and the files that the build made from it.
 
-Everything is read by path, so that adding an assignment touches one folder.  An error
-says in one sentence what is missing or does not fit.
+The grader finds everything by path, so adding an assignment touches one folder.
 """
 
 import json
@@ -25,7 +24,7 @@ CHECK_SUFFIX = "-check"
 
 @dataclass(frozen=True)
 class Exercise:
-    """One graded item: its id is the grade_id of the cell that defines its function."""
+    """One graded item; its id is the grade_id of the cell with its function."""
 
     id: str
     points: float
@@ -37,9 +36,9 @@ class Exercise:
 
 @dataclass(frozen=True, eq=False)
 class Assignment:
-    """A folder of assignments/ (`folder`) and of source/ (`built`).
+    """A folder of assignments/ (`folder`) and its folder of source/ (`built`).
 
-    Two readings of a folder are two assignments: a file may have changed in between.
+    Compares by identity, because files may change between two readings of a folder.
     """
 
     folder: Path
@@ -63,7 +62,7 @@ class Assignment:
 
     @cached_property
     def notebook(self) -> dict[str, Any]:
-        """The notebook with solutions, as the build wrote it."""
+        """The built notebook, with solutions."""
         path = self.built / f"{self.name}.ipynb"
         try:
             notebook: dict[str, Any] = json.loads(path.read_bytes())
@@ -85,7 +84,7 @@ class Assignment:
 
     @cached_property
     def code(self) -> StudentCode:
-        """What the cells of our notebook define, as a student's are read."""
+        """The code of the built notebook, read like a student's code."""
         sources = [
             "".join(cell["source"])
             for cell in self.notebook["cells"]
@@ -95,7 +94,7 @@ class Assignment:
 
     @property
     def given_files(self) -> list[Path]:
-        """What students receive beside the notebook."""
+        """The files that students receive with the notebook."""
         return sorted(
             each
             for each in self.built.iterdir()
@@ -148,13 +147,13 @@ class Assignment:
 
     @cached_property
     def digests(self) -> ContentDigests:
-        """What its grades depend on, as digests."""
+        """Digests of everything that its grades depend on."""
         ids = [each.id for each in self.exercises]
         return digests.of_assignment(self.folder, self.built, ids)
 
 
 def _last_heading(cell: dict[str, Any]) -> str:
-    """The last heading in a Markdown cell, without its marks; "" if there is none."""
+    """The text of the last heading in a Markdown cell; "" if there is none."""
     headings = re.findall(r"^#+\s+(.*?)\s*$", "".join(cell["source"]), re.MULTILINE)
     return str(headings[-1]) if headings else ""
 
@@ -169,17 +168,17 @@ def exercises_of(notebook: dict[str, Any]) -> tuple[Exercise, ...]:
 
 
 def nbgrader(cell: dict[str, Any]) -> dict[str, Any]:
-    """The nbgrader metadata of a cell of ours, empty where it has none."""
+    """The nbgrader metadata of one of our cells; {} if it has none."""
     metadata: dict[str, Any] = cell["metadata"].get("nbgrader", {})
     return metadata
 
 
 def grade_id(cell: dict[str, Any]) -> str:
-    """The grade_id of a cell of ours, "" where it has none."""
+    """The grade_id of one of our cells; "" if it has none."""
     return str(nbgrader(cell).get("grade_id", ""))
 
 
 def is_check(cell: dict[str, Any]) -> bool:
-    """Whether a cell of ours carries the points that hidden checks give."""
+    """Whether one of our cells carries the points of hidden checks."""
     ours = nbgrader(cell)
     return bool(ours.get("grade")) and not ours.get("solution")

@@ -1,8 +1,8 @@
 """Loads an author's Python file by path, or a folder of files as one package.
 
 A folder such as misconceptions/ is an ordinary package: its files import one another by
-`from .common import CARD`.  All of them are loaded, in the order of their names.
-Nothing stays in sys.modules, so that a file that changed is read again.
+`from .common import CARD`.  Loading the package loads all its files, in the order of
+their names.  No module stays in sys.modules, so the next load sees a changed file.
 """
 
 import contextlib
@@ -17,24 +17,24 @@ from types import ModuleType
 
 from autograder.errors import AssignmentError
 
-# Two threads that load files of the same name would see each other's.
+# Without the lock, two threads could get each other's file of the same name.
 _LOADING = threading.RLock()
 
 
 def load(folder: Path, name: str) -> ModuleType:
-    """The module of `name`.py in an assignment's folder, or of the package `name`/.
+    """The module `name`.py of an assignment's folder, or its package `name`/.
 
     Raises:
-        AssignmentError: there is neither, or a file of it cannot be run.
+        AssignmentError: neither exists, or a file raises an error.
     """
     path = _path(folder, name)
     full_name = f"{folder.name}.{name}"
     with _LOADING, _registered_meanwhile(full_name):
         try:
             module = _execute(full_name, path)
-            for each in _files_of_package(path):
-                importlib.import_module(f"{full_name}.{each.stem}")
-        except Exception as error:  # whatever an author's file raises
+            for file in _files_of_package(path):
+                importlib.import_module(f"{full_name}.{file.stem}")
+        except Exception as error:  # an author's file may raise any error
             raise AssignmentError(_what_failed(error, path)) from error
     return module
 
@@ -70,13 +70,13 @@ def _registered_meanwhile(full_name: str) -> Iterator[None]:
     try:
         yield
     finally:
-        for each in [*sys.modules]:
-            if f"{each}.".startswith(f"{full_name}."):
-                del sys.modules[each]
+        for name in [*sys.modules]:
+            if f"{name}.".startswith(f"{full_name}."):
+                del sys.modules[name]
 
 
 def _what_failed(error: Exception, path: Path) -> str:
-    """The file, the type, the line and the message of an author's mistake."""
+    """A sentence with the file, the line, the type and the message of an error."""
     line = None
     if isinstance(error, SyntaxError) and error.filename:
         path, line = Path(error.filename), error.lineno

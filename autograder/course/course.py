@@ -15,7 +15,7 @@ _SECRET_BYTES = 32
 
 @dataclass(frozen=True)
 class Course:
-    """Where everything of a course lies; finds assignments by their folders."""
+    """The folders of a course; finds assignments by their folders."""
 
     root: Path
 
@@ -27,7 +27,7 @@ class Course:
                 return cls(folder)
         raise AssignmentError(
             f"There is no folder assignments/ in {start} or above it: "
-            "run this inside a course, or name one with --course."
+            "run this inside a course, or name a course with --course."
         )
 
     @property
@@ -52,7 +52,7 @@ class Course:
         """One assignment by name.
 
         Raises:
-            AssignmentError: there is none of this name.
+            AssignmentError: the course has no assignment of this name.
         """
         if not _is_assignment(self.assignments / name):
             raise AssignmentError(
@@ -66,10 +66,10 @@ class Course:
         return (self.assignment(name) for name in self.names())
 
     def secret(self) -> bytes:
-        """What hidden inputs are drawn from; made once, readable by its owner only.
+        """The seed of hidden inputs; created once, readable by its owner only.
 
-        Keep it with the gradebook: with another secret the same submission gets other
-        inputs.
+        Keep the file with the gradebook: another secret draws other inputs for the
+        same submission.
         """
         path = self.root / ".autograder" / "secret"
         if not path.exists():
@@ -78,7 +78,7 @@ class Course:
         secret = bytes.fromhex(path.read_text(encoding="ascii"))
         if len(secret) < _SECRET_BYTES:
             raise AutograderError(
-                f"{path} is empty or cut off: put it back from a backup, or delete it "
+                f"{path} is empty or cut off: restore it from a backup, or delete it "
                 "to get a new one (hidden inputs then differ from earlier gradings)."
             )
         return secret
@@ -86,12 +86,12 @@ class Course:
 
 @lru_cache(maxsize=32)
 def _assignment(folder: Path, built: Path, stamp: object) -> Assignment:
-    """Read once as long as no file changes: a class is graded one by one."""
+    """The assignment, cached until a file changes: a class asks for it often."""
     return Assignment(folder, built)
 
 
 def _stamp(*folders: Path) -> tuple[tuple[str, int, int], ...]:
-    """Changes whenever a file below the folders does."""
+    """The times and sizes of all files below the folders."""
     return tuple(
         (str(path), status.st_mtime_ns, status.st_size)
         for folder in folders

@@ -1,11 +1,11 @@
-"""What a grade depends on, as digests: what has not changed is not graded again.
+"""Digests of everything that a grade depends on: no change, no regrading.
 
-    engine           of the grader and of `gradients_by_hand`
-    of_assignment    of what all exercises share, and of each exercise's own
+    engine           a digest of the grader and of `gradients_by_hand`
+    of_assignment    digests of what all exercises share, and of each one's checks
 
-An exercise has of its own the check functions that are marked with its id.  Whatever
-else there is (the notebook, reference.py, misconceptions, what check files share) is
-counted to all of them: a change is told apart only where it is certain.
+An exercise owns the check functions that are marked with its id.  All exercises share
+everything else: the notebook, reference.py, misconceptions, the other code of check
+files.  In doubt, code counts as shared, so a change never escapes regrading.
 """
 
 import ast
@@ -28,7 +28,7 @@ class ContentDigests:
 
 @dataclass(frozen=True)
 class _Check:
-    """A check function of a file: its text, its exercise, the checks that it names."""
+    """A check function: its exercise, its text, and the names that it uses."""
 
     name: str
     exercise: str
@@ -38,9 +38,9 @@ class _Check:
 
 @cache
 def engine() -> str:
-    """Changes with every file of the grader and of the package that students import."""
+    """A digest of all files of the grader and of the package that students import."""
     folders = [Path(__file__).parent.parent]
-    spec = importlib.util.find_spec("gradients_by_hand")  # found, not imported
+    spec = importlib.util.find_spec("gradients_by_hand")  # does not import it
     if spec is not None and spec.origin is not None:
         folders.append(Path(spec.origin).parent)
     digest = hashlib.sha256()
@@ -53,7 +53,7 @@ def engine() -> str:
 def of_assignment(
     folder: Path, built: Path, exercises: Iterable[str]
 ) -> ContentDigests:
-    """Change whenever anything in its folders changes that a grade depends on."""
+    """Digests of the files in an assignment's folders that a grade depends on."""
     shared, checks = hashlib.sha256(), []
     for path in _files(folder):
         if path.suffix == ".py":
@@ -79,7 +79,7 @@ def _digests(exercises: Iterable[str], files: list[list[_Check]]) -> dict[str, s
 
 
 def _groups(files: Iterable[list[_Check]]) -> dict[str, str]:
-    """A name for the exercises whose checks need one another: they go together."""
+    """Exercise -> group; exercises whose checks use one another form one group."""
     group: dict[str, str] = {}
     for checks in files:
         exercise_of = {check.name: check.exercise for check in checks}
@@ -93,7 +93,7 @@ def _groups(files: Iterable[list[_Check]]) -> dict[str, str]:
 
 
 def _parts(path: Path) -> tuple[bytes, list[_Check]]:
-    """What the exercises share in a file, and its checks."""
+    """The code of a file that the exercises share, and its checks."""
     raw = path.read_bytes()
     if not path.name.startswith("test_"):
         return raw, []
@@ -115,13 +115,13 @@ def _parts(path: Path) -> tuple[bytes, list[_Check]]:
         own_lines.update(own)
     names = [each.name for each in checks]
     if shared_names & set(names) or len(set(names)) < len(names):
-        return raw, []  # its checks are used by what all share
+        return raw, []  # shared code uses a check, or two checks have one name
     rest = (line for number, line in enumerate(lines) if number not in own_lines)
     return "\n".join(rest).encode(), checks
 
 
 def _exercise_of(node: ast.stmt) -> str | None:
-    """The exercise that a function is marked with, if it is written out there."""
+    """The exercise of a check function, if its decorator names it literally."""
     if not isinstance(node, ast.FunctionDef):
         return None
     for mark in node.decorator_list:

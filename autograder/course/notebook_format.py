@@ -1,4 +1,4 @@
-"""The notebook format that every notebook of ours has."""
+"""The format of all notebooks that we write."""
 
 KERNEL = {
     "display_name": "Python 3 (ipykernel)",

@@ -1,7 +1,7 @@
-"""The text of a function so that it runs alone in a notebook cell.
+"""Extracts the source of a function so that it runs alone in a notebook cell.
 
 Misconceptions and variants share helpers, in one file or in the files of a package.  A
-simulated student needs one of them with what it uses, under the name of the exercise.
+simulated student needs one function with its helpers, under the name of the exercise.
 """
 
 import ast
@@ -15,10 +15,10 @@ from autograder.course.steps import FixedAnswer
 
 
 def standalone(function: Callable[..., Any], name: str) -> str:
-    """Source text that defines `function` as `name`, with what it uses.
+    """Source text that defines `function` as `name`, with everything that it uses.
 
-    Imports, helper functions and constants of its assignment come first; decorators of
-    the function itself are left out.
+    Imports, helper functions and constants of its assignment come first.  The text
+    omits the function's own decorators.
     """
     if isinstance(function, FixedAnswer):
         return function.source(name)
@@ -28,7 +28,7 @@ def standalone(function: Callable[..., Any], name: str) -> str:
 
 
 def _collect(function: Any, parts: dict[str, str]) -> None:
-    """The text of what `function` uses of its assignment, in a workable order."""
+    """Collect the source of everything that `function` uses, dependencies first."""
     for used in _names(function):
         module_globals = function.__globals__
         if used in parts or used not in module_globals or used == function.__name__:
@@ -46,7 +46,7 @@ def _collect(function: Any, parts: dict[str, str]) -> None:
 
 
 def _is_beside(value: FunctionType, function: Any) -> bool:
-    """Whether both functions are written in files of one assignment."""
+    """Whether both functions belong to the same assignment."""
     mine, other = (str(each.__module__).partition(".")[0] for each in (function, value))
     return mine == other
 

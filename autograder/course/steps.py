@@ -1,11 +1,11 @@
-"""The derivation steps of an assignment, as the engine sees them.
+"""The grader's view of an assignment's derivation steps.
 
-`gradients_by_hand.steps` judges answers, because notebooks need it as well.  The engine
-takes the objects that an assignment's steps.py makes, and calls the methods below.
+`gradients_by_hand.steps` judges answers, because notebooks judge them as well.  The
+grader takes the objects of an assignment's steps.py and calls the methods below.
 
-    GradedStep        what the engine asks of a step
-    FixedAnswer       a function that returns one answer, with its text for a notebook
-    misconceptions    the misconceptions of steps, as those of functions
+    GradedStep        the protocol of a step
+    FixedAnswer       a function that returns one answer, and its source for a notebook
+    misconceptions    the misconceptions of steps, in the form of those of functions
     variants          other right answers of steps, as variants
 """
 
@@ -20,7 +20,7 @@ from autograder.variants import Variant
 
 
 class StepVerdict(Protocol):
-    """What a step says of one part of an answer; status is "right" or another word."""
+    """The verdict on one part of an answer; only the status "right" earns points."""
 
     status: str
     says: str
@@ -28,7 +28,7 @@ class StepVerdict(Protocol):
 
 
 class NamedMisconception(Protocol):
-    """A wrong answer that is known: its id, what it says and what it asks."""
+    """A known wrong answer: its id, its explanation and the tutor's question."""
 
     id: str
     says: str
@@ -69,7 +69,7 @@ class GradedStep(Protocol):
         ...
 
     def shipped(self, section: str) -> dict[str, Any]:
-        """What students receive of the step, as plain JSON types."""
+        """The part of the step that students receive, as plain JSON types."""
         ...
 
 
@@ -88,7 +88,7 @@ class FixedAnswer:
         return self.name
 
     def source(self, name: str) -> str:
-        """Its text, as a function of another name."""
+        """Its source text, as a function of another name."""
         return f"def {name}():\n    return {self.answer!r}\n"
 
 

@@ -1,8 +1,8 @@
-"""Whose fault it is when a check itself fails: it is tried on our own solution.
+"""Decides whose fault an error in a check is, by running the check on our solution.
 
-A check may fail because it is wrong, or because a student's notebook gave it something
-that no check expects, such as a given function that was defined again.  Where the same
-check runs on our solution, it is not the check.
+Either the check is wrong, or the notebook gave it something that no check expects, such
+as a redefined function of ours.  If the same check passes on our solution, the notebook
+caused the error.
 """
 
 from collections.abc import Sequence
@@ -28,9 +28,9 @@ def with_blame(
     secret: bytes,
     sandbox: Plan,
 ) -> list[CheckResult]:
-    """The results, where checks that fail on this notebook only are `crashed`.
+    """The results; a check that raises an error on this notebook only is `crashed`.
 
-    A flag asks a person to look at it.
+    Such a result carries a flag for a person.
     """
     suspects = {each.check.exercise for each in results if each.fault}
     if not suspects:
@@ -47,7 +47,7 @@ def with_blame(
 def _sound_checks(
     exercises: set[str], assignment: Assignment, secret: bytes, sandbox: Plan
 ) -> set[object]:
-    """The checks of some exercises that our solution passes."""
+    """The checks of these exercises that our solution passes."""
     solution = arrange(Submission(cells_of(assignment.notebook)), assignment)
     session = open_session(solution, assignment, secret, sandbox).session
     try:

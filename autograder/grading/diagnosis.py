@@ -1,8 +1,8 @@
-"""Which misconception the calls of failed checks follow.
+"""Finds the misconception behind failed checks.
 
-The checks of an exercise recorded the calls that they made.  Here each call becomes one
-of the exercise's own function, perhaps through an adapter, so that the misconceptions
-can be run in its place.
+The checks of an exercise record their calls.  This module relates each call to the
+exercise's function, perhaps through an adapter, so that misconceptions can run in place
+of that function.
 """
 
 import contextlib
@@ -18,7 +18,7 @@ from autograder.misconceptions import STUDENT_FUNCTION, Call, Misconception, exp
 from autograder.static_analysis.student_code import StudentCode
 from autograder.wire.call_result import Returned
 
-# Larger arrays make the loops of a reference slow and tell no more.
+# With larger arrays the loops of a reference are slow and reveal nothing more.
 _TELLING_SIZE = 5000
 
 
@@ -28,10 +28,10 @@ def diagnose(
     code: StudentCode,
     results: Sequence[CheckResult],
 ) -> Misconception | None:
-    """The misconception behind the wrong answers of an exercise, if one is known."""
+    """The misconception behind the wrong answers of an exercise, or None."""
     if not any(each.verdict in ("wrong", "crashed") for each in results):
         return None
-    # A misconception that fails to run explains nothing, and changes no score.
+    # An error in a misconception must not change a score.
     with contextlib.suppress(Exception):
         made = [pair for each in results for pair in each.calls]
         if step := assignment.steps.get(exercise.id):
@@ -74,7 +74,7 @@ def _of_step(
 def _of_exercise(
     exercise: Exercise, assignment: Assignment, name: str, call: Call
 ) -> Call | None:
-    """A call as one of the exercise's function, perhaps through an adapter, or None."""
+    """A call in terms of the exercise's function; None if it does not involve that."""
 
     def ours(value: Any) -> Any:
         if not isinstance(value, StudentFunction):

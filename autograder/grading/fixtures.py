@@ -1,8 +1,8 @@
-"""What makes ordinary pytest files hidden checks: the marker, `depends_on`, fixtures.
+"""The pytest plugin that turns pytest files into hidden checks.
 
-pytest loads this module as a plugin: the grader registers it for its own runs
-(suite.py), and `pytest --submission` through pytest_plugin.py.  Whoever registers it
-puts a session, or a function that opens one, into pytest's stash.
+It defines the marker `check`, with `depends_on`, and the fixtures.  The grader
+(suite.py) and `pytest --submission` (pytest_plugin.py) register it, and put a session,
+or a function that opens one, into pytest's stash.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-if TYPE_CHECKING:  # the plugin is loaded with every pytest: imports wait for their use
+if TYPE_CHECKING:  # every pytest loads this plugin, so it imports no more than it needs
     import numpy as np
 
     from autograder.course.assignment import Assignment
@@ -29,7 +29,7 @@ ASSIGNMENT: pytest.StashKey["Assignment"] = pytest.StashKey()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Register the marker of hidden checks."""
+    """Register the marker `check`."""
     config.addinivalue_line(
         "markers",
         "check(exercise, weight, depends_on): a hidden check of one exercise",
@@ -38,7 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """One check for each answer of the steps of the assignment that is graded."""
+    """Make one check for each answer of the assignment's steps."""
     if "step_part" not in metafunc.fixturenames:
         return
     steps = metafunc.config.stash[ASSIGNMENT].steps.values()
@@ -49,7 +49,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def _step_case(step: "GradedStep", part: int) -> Any:
-    """One answer of a step as a parameter; where there are several, with its number."""
+    """The pytest parameter of one answer of a step, numbered if there are several."""
     several = len(step.parts) > 1
     describes = f"{step.asks} Answer {part + 1}." if several else step.asks
     return pytest.param(
@@ -62,7 +62,7 @@ def _step_case(step: "GradedStep", part: int) -> Any:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Skip a check unless the one that it depends on has passed."""
+    """Skip a check if the check that it depends on has not passed."""
     marker = item.get_closest_marker("check")
     required = marker.kwargs.get("depends_on") if marker else None
     if required and _sibling(item, required) not in item.config.stash[PASSED]:
@@ -73,7 +73,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Iterator[None]:
-    """Remember the checks that passed, for those that depend on them."""
+    """Remember the checks that passed, for checks that depend on them."""
     report = yield
     if call.when == "call" and call.excinfo is None:
         item.config.stash[PASSED].add(item.nodeid)
@@ -98,13 +98,13 @@ def reference(request: pytest.FixtureRequest) -> ModuleType:
 
 @pytest.fixture
 def code(request: pytest.FixtureRequest) -> "StudentCode":
-    """What the student's code says: `without_loops(code, "f")`, `code.uses("f")`."""
+    """The student's source code: `without_loops(code, "f")`, `code.uses("f")`."""
     return _session(request).code
 
 
 @pytest.fixture
 def rng(request: pytest.FixtureRequest) -> "np.random.Generator":
-    """Random numbers of this submission's own: the same ones at every grading."""
+    """This submission's own random numbers, the same at every grading."""
     marker = request.node.get_closest_marker("check")
     exercise = marker.kwargs["exercise"] if marker else ""
     return _session(request).rng(exercise, request.node.name)

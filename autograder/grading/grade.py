@@ -1,13 +1,13 @@
-"""One submission -> Report: a composition of the modules beside it.
+"""Grades one submission: composes the modules of this and other rooms into a Report.
 
-    submission   what the student wrote, its cells repaired once
+    submission   reads the student's cells and repairs them once
     execution    runs them in the sandbox; the kernel stays open
-    runner       runs the hidden checks, here, on forks of that kernel
-    diagnosis    names the misconception that a failing answer follows
-    integrity    says what a person should look at
-    report       all of it as plain data
+    runner       runs the hidden checks in this process, on forks of that kernel
+    diagnosis    names the misconception behind wrong answers
+    integrity    flags what a person should look at
+    report       holds all results as plain data
 
-Whose fault anything is stands in the report; nothing that a student does raises here.
+The report says whose fault a failure is; nothing that a student does raises an error.
 """
 
 import time
@@ -42,7 +42,7 @@ from autograder.submission.repair import Arranged, Released, arrange
 
 @dataclass(frozen=True)
 class Graded:
-    """A report, the outputs of the cells that ran, by source, and operator's notes."""
+    """A report, the repaired notebook, its outputs, and faults for the operator."""
 
     report: Report
     arranged: Arranged | None = None
@@ -59,12 +59,12 @@ def grade(
     only: Collection[str] | None = None,
     released: Released | None = None,
 ) -> Graded:
-    """Grade one submission, in all exercises or in those that `only` names.
+    """Grade one submission: all its exercises, or those that `only` names.
 
-    released: the cells of the assignment as this class was given them.
+    released: the cells of the assignment that this class received.
 
-    Never raises for anything that the student did, nor for a machine that failed: the
-    report's status says whose fault it is.
+    Never raises for anything that the student did, nor for a failure of the machine:
+    the report's status says whose fault it is.
     """
     started = time.monotonic()
     try:
@@ -79,7 +79,7 @@ def grade(
 
 
 def unreadable(assignment: Assignment, problem: str) -> Report:
-    """The report of a file that is no notebook of the assignment: theirs to mend."""
+    """The report of a file that is not a notebook of the assignment: zero points."""
     return Report(
         assignment=assignment.name,
         status="unreadable",
@@ -90,7 +90,7 @@ def unreadable(assignment: Assignment, problem: str) -> Report:
 
 
 def not_graded(assignment: Assignment, problem: str) -> Report:
-    """The report of a submission that we failed to grade: never a zero."""
+    """The report of a submission that the grader failed on: no score, never a zero."""
     return Report(
         assignment=assignment.name,
         status="not graded",
@@ -147,7 +147,7 @@ def _report(
     ]
     problem = (
         f"A check of ours failed to run ({'; '.join(faults)}). "
-        "If that is a mistake in checks/, mend it; then grade again."
+        "If the mistake is in checks/, fix it; then grade again."
     )
     return Report(
         assignment=assignment.name,
@@ -168,12 +168,12 @@ def _exercise(
     results: Sequence[CheckResult],
 ) -> ExerciseReport:
     ours = [each for each in results if each.check.exercise == exercise.id]
-    held = diagnose(exercise, assignment, code, ours)
+    found = diagnose(exercise, assignment, code, ours)
     return exercise_report(
         tuple(_check_report(each) for each in ours),
         exercise.points,
-        misconception=held.id if held else None,
-        tutor=_tutor(held) if held else None,
+        misconception=found.id if found else None,
+        tutor=_tutor(found) if found else None,
     )
 
 
@@ -187,5 +187,5 @@ def _check_report(result: CheckResult) -> CheckReport:
     )
 
 
-def _tutor(held: Misconception) -> TutorReport:
-    return TutorReport(says=held.says, try_this=held.try_this, section=held.section)
+def _tutor(found: Misconception) -> TutorReport:
+    return TutorReport(says=found.says, try_this=found.try_this, section=found.section)

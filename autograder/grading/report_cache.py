@@ -1,8 +1,8 @@
-"""Reports that are kept from run to run, with what each of them depends on.
+"""Stores reports from run to run, with digests of everything that they depend on.
 
-A report is kept last, after all else that a submission leaves (its page, its notebook,
-its rows of the gradebook): what is kept is done.  A run that was killed at any moment
-does again what is not kept, and nothing else.
+Writing the report is the commit point: a run writes it after the submission's notebook,
+gradebook rows and page.  After a kill at any moment, a rerun grades only submissions
+without a valid report.
 """
 
 import hashlib
@@ -22,19 +22,19 @@ from autograder.report import ExerciseReport, Report
 
 @dataclass(frozen=True)
 class CacheKey:
-    """What a report depends on: the file, what exercises share, their own checks."""
+    """Digests of the file, of what exercises share, and of each exercise's checks."""
 
     file: str
     shared: str
     exercises: Mapping[str, str] = field(default_factory=dict)
 
     def of_file(self, content: bytes = b"", problem: str = "") -> "CacheKey":
-        """The same for another file, or for what is wrong with it."""
+        """The key of a file with this content, or of an unreadable file."""
         digest = hashlib.sha256(content + problem.encode()).hexdigest()
         return CacheKey(digest, self.shared, self.exercises)
 
     def changed_since(self, earlier: "CacheKey") -> set[str] | None:
-        """The exercises whose own checks have changed; None if more than that has."""
+        """The exercises whose checks have changed; None if anything else changed."""
         if (self.file, self.shared) != (earlier.file, earlier.shared):
             return None
         if self.exercises.keys() != earlier.exercises.keys():
@@ -45,14 +45,14 @@ class CacheKey:
 
 @dataclass(frozen=True)
 class CachedReport:
-    """A report, and what it depends on."""
+    """A report and its key."""
 
     key: CacheKey
     report: Report
 
 
 def cache_key(course: Course, assignment: str, sandbox: str) -> CacheKey:
-    """What the grade of any file depends on; `CacheKey.of_file` adds the file."""
+    """The key of an assignment without a file, which `CacheKey.of_file` adds."""
     own = course.assignment(assignment).digests
     parts = [digests.engine(), own.shared, sandbox]
     secret = hashlib.sha256(course.secret()).hexdigest()
@@ -61,18 +61,18 @@ def cache_key(course: Course, assignment: str, sandbox: str) -> CacheKey:
 
 
 def load(path: Path) -> CachedReport | None:
-    """The report in a file; None if there is none that can be used.
+    """The report in a file; None if there is no usable one.
 
-    A submission whose grading failed by our fault is to be tried again.
+    A "not graded" report is not usable, so the next run tries that submission again.
     """
     try:
         content = json.loads(path.read_bytes())
-        kept = CachedReport(
+        cached = CachedReport(
             CacheKey(**content["key"]), Report.model_validate(content["report"])
         )
     except (OSError, ValueError, KeyError, TypeError, ValidationError):
         return None
-    return kept if kept.report.status != "not graded" else None
+    return cached if cached.report.status != "not graded" else None
 
 
 def store(path: Path, key: CacheKey, report: Report) -> None:
@@ -82,13 +82,13 @@ def store(path: Path, key: CacheKey, report: Report) -> None:
 
 
 def merged(earlier: Report, again: Report) -> Report:
-    """An earlier report with the exercises that were graded again.
+    """An earlier report, updated with the exercises that `again` graded.
 
-    What is not of one exercise (the sandbox, the problem) is that of `again`; what was
-    found about an exercise that was not graded again is still true.
+    Fields of the whole submission (the sandbox, the problem) come from `again`.  The
+    earlier findings about all other exercises stay.
     """
     if again.status == "unreadable" or not again.exercises:
-        return again  # nothing was graded
+        return again  # it graded no exercise
     exercises = {
         id: again.exercises.get(id, each) for id, each in earlier.exercises.items()
     }
@@ -97,12 +97,12 @@ def merged(earlier: Report, again: Report) -> Report:
         "score": _score(exercises),
         "max": earlier.max,
     }
-    kept = [
+    still_true = [
         each
         for each in earlier.findings
         if each.where in exercises and each.where not in again.exercises
     ]
-    return again.model_copy(update=whole).with_findings(*kept)
+    return again.model_copy(update=whole).with_findings(*still_true)
 
 
 def _score(exercises: Mapping[str, ExerciseReport]) -> float | None:

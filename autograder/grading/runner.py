@@ -1,7 +1,7 @@
-"""Runs the hidden checks of an assignment, in the trusted process.
+"""Runs the hidden checks of an assignment in the trusted process.
 
-collect   the checks of an assignment, without running them
-run       the checks on one submission: a verdict each, and the calls they made
+collect   lists the checks of an assignment, without running them
+run       runs the checks on one submission; returns verdicts and recorded calls
 """
 
 from collections.abc import Collection
@@ -22,7 +22,7 @@ def collect(assignment: Assignment) -> list[HiddenCheck]:
     """The hidden checks of an assignment.
 
     Raises:
-        AssignmentError: a check file cannot be imported, or a test is not marked.
+        AssignmentError: a check file raises an error, or a test has no marker.
     """
     return suite.suite_of(assignment).checks
 
@@ -32,11 +32,10 @@ def run(
     session: GradingSession,
     only: Collection[str] | None = None,
 ) -> list[CheckResult]:
-    """Run the hidden checks, of all exercises or of some, on a submission.
+    """Run the hidden checks of all exercises, or of those in `only`, on a submission.
 
     Raises:
-        AssignmentError: the check files cannot be collected, or one asks pytest to
-            stop.
+        AssignmentError: pytest cannot collect the check files, or a check stops pytest.
     """
 
     def chosen(check: HiddenCheck) -> bool:

@@ -1,11 +1,10 @@
-"""One submission to grade, with all that it needs beside the course.
+"""Grades one submission: the single entry point of every route.
 
-A GradingTask is made of plain types, so that it travels to a thread, a process or
-another machine.  `nbgrader autograde`, `autograder class` and `autograder grade` all
-grade by `grade_task`.
+A GradingTask holds plain types, so it can travel to another process or machine.
+`nbgrader autograde`, `autograder class` and `autograder grade` all call `grade_task`.
 
-    GradingTask   a submission to grade
-    grade_task    grades it
+    GradingTask   a submission to grade, with its content
+    grade_task    grades a submission
     grade_file    grades one file
 """
 
@@ -25,19 +24,19 @@ from autograder.submission.attribution import SubmissionRef, content_of
 from autograder.submission.notebook_file import parse
 from autograder.submission.repair import Released
 
-# Threads of one process would share pytest, which has one state for all of them.
+# pytest keeps one state for all threads of a process.
 _ONE_AT_A_TIME = threading.Lock()
 
 
 @dataclass(frozen=True)
 class GradingTask:
-    """One submission to grade, with all that it needs beside the course.
+    """One submission to grade, with everything that a worker needs beside the course.
 
-    The file's `content` is sent along: what is graded is then what `key` was made of,
-    even if the student hands in again meanwhile.  `problem` says why it could not be
-    read.  `released` are the cells of the assignment as the class was given them.
-    Where only the checks of the exercises `only` have changed, `earlier` is the report
-    that the cache has.
+    The task carries the file's `content`, so `key` always describes the graded bytes,
+    even if the student submits again meanwhile.  `problem` says why the file is
+    unreadable.  `released` holds the cells of the assignment that the class received.
+    If only the checks of the exercises `only` have changed, `earlier` is the cached
+    report.
     """
 
     submitted: SubmissionRef
@@ -66,7 +65,7 @@ def grade_task(task: GradingTask) -> Graded:
 
 
 def grade_file(course: Course, assignment: str, path: Path, sandbox: str) -> Report:
-    """The report of one file, for nobody's gradebook."""
+    """The report of one file; nothing goes to a gradebook or a cache."""
     submitted = SubmissionRef(path.stem, assignment, path)
     key = CacheKey("", "")
     task = GradingTask(
@@ -76,15 +75,15 @@ def grade_file(course: Course, assignment: str, path: Path, sandbox: str) -> Rep
 
 
 def _must_be_the_same(course: Course, task: GradingTask) -> None:
-    """Refuse to grade by other checks, inputs or code than those of `task.key`."""
+    """Refuse to grade with checks, inputs or code that `task.key` does not name."""
     if not task.key.shared:
         return
     own = report_cache.cache_key(course, task.submitted.assignment, task.sandbox)
     if (own.shared, own.exercises) != (task.key.shared, task.key.exercises):
         raise AutograderError(
-            "The course or the grader changed while this was graded, or a worker has "
-            "another copy of them (course, .autograder/secret, version): see to it "
-            "that all have the same, then grade again."
+            "The course or the grader changed during grading, or a worker has another "
+            "version of them. Give all workers the same course, .autograder/secret and "
+            "grader, then grade again."
         )
 
 

@@ -1,11 +1,11 @@
-"""Flags for a person to look at: never a verdict, never a point, never the student's.
+"""Flags submissions for a person; a flag changes no verdict, and students never see it.
 
-    examine       all of it, for one submission
+    examine       all flags of one submission
     tampering     cells that patch, spy or reach out, by a table of patterns
-    constant      answers that are written down instead of computed
-    fingerprint   an answer without its names, to be compared in a class
-    alike         the answers of a class that are the same after renaming
+    constant      answers that contain results instead of a computation
+    fingerprint   an answer without its names, for comparison within a class
+    alike         equal answers of a class, after renaming
 
-Damage is flagged where it is repaired (repair.py), loops and banned libraries where a
-check refuses them (checks.py).  docs/integrity.md says what a flag does not prove.
+repair.py flags the damage that it repairs, and checks.py flags loops and banned
+libraries.  docs/integrity.md says what a flag does not prove.
 """

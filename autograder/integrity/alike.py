@@ -1,9 +1,9 @@
-"""Answers of a class that are the same code after renaming.
+"""Finds answers of a class that are the same code after renaming.
 
-    alike   the groups of students who share answers that are long and rare
+    alike   the groups of students who share long and rare answers
 
-It needs nothing but reports, which carry the fingerprints: a class may be graded in
-several runs, on several machines.
+It needs only reports, which carry the fingerprints, so the class may have been graded
+in several runs on several machines.
 """
 
 import math
@@ -15,23 +15,23 @@ from itertools import combinations
 from autograder.integrity.fingerprint import size_in
 from autograder.report import Report
 
-# Words of the code that two students share in all: a vectorized loss function, or three
-# functions of five lines.  Less comes about by itself.
+# The number of words of code that two students must share: as many as a vectorized loss
+# function has, or three functions of five lines.  Shorter matches arise by chance.
 _ENOUGH = 180
-# What more students than this have is what one writes, or a matter for the whole class.
+# An answer of more students than this is common, or a matter for the whole class.
 _AT_MOST, _SHARE = 3, 0.02
 
 
 @dataclass(frozen=True)
 class Alike:
-    """Students, and the exercises in which their answers are the same."""
+    """Students, and the exercises in which they have the same answer."""
 
     students: tuple[str, ...]
     exercises: tuple[str, ...]
 
 
 def alike(reports: Mapping[str, Report], known: Collection[str] = ()) -> list[Alike]:
-    """The groups of students with answers in common that are long and rare.
+    """The groups of students who share long and rare answers.
 
     known: fingerprints of answers that prove nothing, such as the author's own.
     """
@@ -49,14 +49,14 @@ def alike(reports: Mapping[str, Report], known: Collection[str] = ()) -> list[Al
 
 
 def most_that_is_rare(students: int) -> int:
-    """How many students of a class may share an answer that is called rare."""
+    """The largest number of students who may share a rare answer."""
     return max(_AT_MOST, math.ceil(_SHARE * students))
 
 
 def _holders(
     reports: Mapping[str, Report], known: Collection[str]
 ) -> dict[tuple[str, str], list[str]]:
-    """The students who have each fingerprint in each exercise."""
+    """(exercise, fingerprint) -> the students with that answer."""
     holders: dict[tuple[str, str], list[str]] = defaultdict(list)
     for student, report in sorted(reports.items()):
         for id, exercise in report.exercises.items():
@@ -66,7 +66,7 @@ def _holders(
 
 
 def _groups(pairs: Mapping[tuple[str, str], tuple[str, ...]]) -> list[Alike]:
-    """Pairs that share the same exercises, put together where they overlap."""
+    """Merge overlapping pairs that share the same exercises."""
     groups: list[tuple[set[str], tuple[str, ...]]] = []
     for pair, exercises in pairs.items():
         together = [

@@ -1,10 +1,10 @@
-"""Whose submission a file is, for which assignment, and where its report lies.
+"""Finds the submissions of a class: the student, the assignment, the report's path.
 
 SubmissionRef      one file of a class
 find_submissions   the files of a class
-skipped            the notebooks beside them that nobody can be given credit for
+skipped            the other notebooks, which belong to no known student or assignment
 content_of         the bytes of one file
-report_path        where its report is stored
+report_path        the path of its report
 """
 
 import os
@@ -23,7 +23,7 @@ _LONGEST_FILE_NAME = 200  # bytes: NAME.feedback.html has to fit into 255
 
 @dataclass(frozen=True)
 class SubmissionRef:
-    """One file of a class: whose it is and for which assignment."""
+    """One file of a class, with its student and its assignment."""
 
     student: str
     assignment: str
@@ -31,22 +31,22 @@ class SubmissionRef:
 
     @property
     def folder(self) -> Path | None:
-        """The folder that was handed in; None if it was just a file."""
+        """The submitted folder; None if the student submitted a single file."""
         folder = self.path.parent
         return folder if folder.name == self.assignment else None
 
     def link(self) -> Path | None:
-        """The first symbolic link on the way to the file, if there is one.
+        """The first symbolic link on the path to the file, or None.
 
-        Behind a link could lie anything that the grader may read: the solution, or
-        somebody else's work.
+        A link could point at any file that the grader can read: the solution, or
+        another student's work.
         """
         way = [self.folder.parent, self.folder] if self.folder else []
         return next((each for each in [*way, self.path] if each.is_symlink()), None)
 
 
 def is_name(student: str) -> bool:
-    """Whether a gradebook, a page and a file can hold a student's name."""
+    """Whether a student's name fits into a gradebook, a page and a file name."""
     return (
         student.isprintable()
         and not student.startswith(".")
@@ -61,7 +61,7 @@ def find_submissions(
     """The notebooks of a class: STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb, or one file each.
 
     Raises:
-        AutograderError: there are none, or it is not clear of which assignment.
+        AutograderError: there are none, or their assignment is unclear.
     """
     names = [only] if only else course.names()
     found = [
@@ -73,7 +73,7 @@ def find_submissions(
     if flat and only is None:
         raise AutograderError(
             f"{folder} holds notebooks without folders ({flat[0].name} ...): name "
-            "their assignment with --assignment."
+            "the assignment with --assignment."
         )
     found += [SubmissionRef(path.stem, only or "", path) for path in flat]
     found = [each for each in found if is_name(each.student)]
@@ -87,7 +87,7 @@ def find_submissions(
 
 
 def skipped(folder: Path, found: Sequence[SubmissionRef]) -> list[Path]:
-    """The notebooks below a class folder that are not among its submissions."""
+    """The notebooks below a class folder that are no submissions."""
     known = {each.path for each in found}
     return sorted(set(folder.rglob("*.ipynb")) - known)
 
@@ -105,5 +105,5 @@ def content_of(submitted: SubmissionRef) -> dict[str, Any]:
 
 
 def report_path(reports: Path, submitted: SubmissionRef) -> Path:
-    """Where the report of a submission is stored."""
+    """The path of a submission's report."""
     return reports / submitted.assignment / f"{submitted.student}.json"

@@ -1,11 +1,11 @@
-"""A student's file: untrusted.
+"""Reads a student's notebook file, which is untrusted input.
 
-Only sources and ids are taken from it.  Its outputs, tags, points and schema are never
-looked at; `repair.py` makes of the cells what should have been handed in.
+The reader takes only sources and ids and ignores outputs, tags, points and schema.
+`repair.py` restores the cells that the student should have submitted.
 
-    read       a file, with caps on its size and nesting
-    parse      the bytes of one
-    cells_of   a notebook that was parsed by somebody else
+    read       reads a file, with limits on its size and nesting
+    parse      reads the bytes of a file
+    cells_of   reads a parsed notebook
 """
 
 import json
@@ -19,7 +19,7 @@ from autograder.errors import UnreadableSubmission
 from autograder.report import Flag
 
 MAX_FILE_MIB = 50
-MAX_ITEMS = 8_000_000  # commas and brackets: bounds the memory that parsing takes
+MAX_ITEMS = 8_000_000  # commas and brackets; this bounds the memory of the parser
 MAX_CELLS = 2000
 MAX_SOURCE_MIB = 1
 _LARGE_MIB = 10
@@ -27,10 +27,10 @@ _LARGE_MIB = 10
 
 @dataclass(frozen=True)
 class Cell:
-    """What is taken from one cell: its kind, its text and its grade_id or "".
+    """The parts of a cell that the grader uses: its kind, its text and its ids.
 
-    Tools that drop metadata keep the notebook's own `cell_id`, and ours are made from
-    the grade_ids.
+    `id` is the grade_id or "".  Some tools drop metadata but keep the notebook's own
+    `cell_id`, which in our notebooks is made from the grade_id.
     """
 
     kind: str
@@ -41,7 +41,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Submission:
-    """The cells of a notebook, and remarks on the file for a person to look at."""
+    """The cells of a notebook, and flags on the file for a person."""
 
     cells: tuple[Cell, ...]
     flags: tuple[Flag, ...] = ()
@@ -51,19 +51,19 @@ def read(path: Path) -> Submission:
     """The submission in a file.
 
     Raises:
-        UnreadableSubmission: it is not a notebook, or larger than a notebook may be.
+        UnreadableSubmission: the file is not a notebook, or it is too large.
     """
     return parse(read_bytes(path), path.name)
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a submitted file, of which nothing is believed.
+    """The bytes of a submitted file, which is untrusted.
 
     Raises:
-        UnreadableSubmission: it is no plain file, or larger than one may be.
+        UnreadableSubmission: this is not a plain file, or it cannot be opened.
     """
     try:
-        # A symbolic link could point at anything that the grader may read.
+        # A symbolic link could point at any file that the grader can read.
         flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
         descriptor = os.open(path, flags)
     except OSError as error:
@@ -106,10 +106,10 @@ def parse(raw: bytes, name: str = "The notebook") -> Submission:
 
 
 def cells_of(notebook: Any, name: str = "The notebook") -> tuple[Cell, ...]:
-    """The cells of a notebook that was parsed by somebody else.
+    """The cells of a parsed notebook.
 
     Raises:
-        UnreadableSubmission: it has not the form of a notebook.
+        UnreadableSubmission: `notebook` does not have the form of a notebook.
     """
     if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
         raise UnreadableSubmission(f"{name} is not a Jupyter notebook of format 4.")
@@ -156,6 +156,6 @@ def _cell(raw: dict[str, Any]) -> Cell:
 
 
 def _text(value: object) -> str:
-    """`value` as text that can be written to any file: no lone surrogates."""
+    """`value` as text without lone surrogates, which no file can hold."""
     text = value if isinstance(value, str) else ""
     return text.encode("utf-8", "replace").decode("utf-8")

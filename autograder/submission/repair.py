@@ -1,9 +1,9 @@
-"""What a submission should have been: damage is repaired, flagged and costs nothing.
+"""Restores damaged cells; flags the damage, which costs no points.
 
-The text of locked cells is never believed; cells that were deleted, copied or made
-another kind are put right, so that honest answers in a damaged notebook are graded.
+Locked cells get our text, whatever the file says.  Deleted, duplicated or converted
+cells are restored, so that honest answers in a damaged notebook count.
 
-    arrange    a submission -> all that is made of its cells, once
+    arrange    repairs a submission, once
 """
 
 import hashlib
@@ -19,17 +19,17 @@ from autograder.report import Flag
 from autograder.submission.first_edition import with_todays_names
 from autograder.submission.notebook_file import Cell, Submission
 
-# The cells of an assignment as the gradebook released them: id -> source, checksum.
+# The cells of an assignment as nbgrader released them: id -> source, checksum.
 Released = Mapping[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
 class Arranged:
-    """A notebook as it should have been handed in, and what had to be repaired.
+    """A repaired notebook, and flags for the damage.
 
-    `notebook` has all cells, `cells` the code cells to run in order: no checks.
-    `digest` names what is graded: the same answers have the same digest, whatever
-    outputs, tags or locked cells the file came with.
+    `notebook` has all cells; `cells` has the code cells to run, in order, without the
+    check cells.  `digest` depends only on `cells`: the same answers have the same
+    digest, whatever outputs, tags or locked cells the file had.
     """
 
     notebook: tuple[Cell, ...]
@@ -41,10 +41,10 @@ class Arranged:
 def arrange(
     submission: Submission, assignment: Assignment, released: Released | None = None
 ) -> Arranged:
-    """What is made of a submission's cells.
+    """Repair a submission's cells.
 
-    released: what this class was given, perhaps by an earlier edition of the course; a
-    locked cell with that text was not edited.
+    released: the cells that this class received, perhaps from an earlier edition of
+    the course; a locked cell with that text is not edited.
 
     Raises:
         UnreadableSubmission: this is not a notebook of `assignment`.
@@ -61,11 +61,11 @@ def arrange(
 
 
 def _repaired_cells(given: list[Cell], ours: dict[str, Any]) -> list[Cell]:
-    """All cells of the notebook as it should have been handed in.
+    """All cells of the repaired notebook.
 
-    Of several copies of one of our cells the last counts, and the others are cells of
-    the student's own.  Locked cells have our text and stand where they stood; cells
-    that were made text or code have their kind back.
+    If one of our cells occurs several times, the last one counts, and the others are
+    the student's own cells.  Our cells get their kind back.  Locked cells get our text
+    and keep their place.
     """
     last = {cell.id: index for index, cell in enumerate(given)}
     cells = [
@@ -85,7 +85,7 @@ def cells_by_id(assignment: Assignment) -> dict[str, dict[str, Any]]:
 
 
 def _identified(cells: tuple[Cell, ...], ours: dict[str, Any]) -> list[Cell]:
-    """The cells with an id of ours or "" as their id."""
+    """The cells; each id is that of one of our cells, or ""."""
     claimed = {cell.id for cell in cells}
     return [
         replace(cell, id=_our_id(cell, ours, claimed), cell_id="") for cell in cells
@@ -114,15 +114,15 @@ def _must_be_ours(cells: list[Cell], assignment: Assignment) -> None:
 
 
 def _repaired(cell: Cell, known: dict[str, Any]) -> Cell:
-    """Our kind, and our text where the cell is locked."""
+    """The cell with our kind, and with our text if it is locked."""
     text = source_of(known) if nbgrader(known).get("locked") else cell.source
     return Cell(known["cell_type"], text, cell.id)
 
 
 def _with_missing(cells: list[Cell], ours: dict[str, Any]) -> list[Cell]:
-    """The cells, with our locked ones put back where they were deleted."""
+    """The cells, with deleted locked cells restored in their places."""
     result = list(cells)
-    after = 0  # where the next cell of ours belongs
+    after = 0  # the place of our next cell
     for id, known in ours.items():
         at = next((i for i, cell in enumerate(result) if cell.id == id), None)
         if at is not None:
@@ -167,7 +167,7 @@ def _damaged(id: str, how: str) -> Flag:
 
 
 def source_of(cell: dict[str, Any]) -> str:
-    """The text of a cell of ours."""
+    """The text of one of our cells."""
     return "".join(cell["source"])
 
 

@@ -1,15 +1,15 @@
-"""Graphs of computations in the spelling of TensorFlow 1, with the engine left out.
+"""Computation graphs with the API of TensorFlow 1, but without the engine.
 
-A node says what is to be computed and from which nodes; nothing is computed when it is
-built.  What goes back through a graph is written by students: the reverse rules, an
-order, `gradients`, `run`.  They are put into `rules` and given to `install`.  All
-numbers are float64; the types that TensorFlow asks for are read and not used.
+A node names an operation and its inputs; building a node computes nothing.  Students
+write the backward pass and the session: the reverse rules, an order, `gradients` and
+`run`.  They put the rules into `rules` and pass the rest to `install`.  All numbers are
+float64; the functions accept TensorFlow's types and ignore them.
 
     graph      nodes, and the functions that build them
-    forward    what each operation computes, from arrays
-    adapters   small graphs made from plain numbers, for trying out one function
-    stories    small stories in which a session runs
-    swap       a module called tinyflow, made of this one and of a student's functions
+    forward    the value of each operation, from arrays
+    adapters   small graphs made from plain numbers, to try out one function
+    stories    small scenarios for a session
+    swap       builds a module called tinyflow from this package and the student's code
 """
 
 from gradients_by_hand.tinyflow.forward import forward, forwards, value_of

@@ -4,16 +4,16 @@ Each adapter takes the function first, then numbers and arrays.  It builds the n
 calls the function and returns numbers and arrays.
 
     apply_rule, apply_reduction_rule
-                       one operation, and what its reverse rule makes of an upstream
-    order_of_net       a net of arrows, and the order of its nodes
-    gradients_of_net   the same with a slope at each arrow, and the gradients
-    rules_asked        how many reverse rules were asked on the way
-    loss_of_cost, ten_steps, keys_of_class     what was repaired in three listings
+                       the result of a reverse rule for one operation
+    order_of_net       the order of the nodes of a net
+    gradients_of_net   the gradients of a net whose arrows have slopes
+    rules_asked        the number of calls of reverse rules
+    loss_of_cost, ten_steps, keys_of_class     try out three repaired listings
     trained_weights    the whole engine: W after some steps on random digits
 
-A net is described by `arrows`, rows (from, to) of node numbers in which a node only
-points to larger ones; a node that no arrow reaches is a leaf.  The inputs of a node
-stand in the order of the rows.
+`arrows` describes a net by rows (from, to) of node numbers, where `to` is the larger
+one; a node that no arrow reaches is a leaf.  The order of the rows is the order of the
+inputs of a node.
 """
 
 import numpy as np
@@ -25,9 +25,9 @@ from gradients_by_hand.tinyflow.forward import forward, value_of
 
 
 def apply_rule(rule, op, upstream, *arrays):
-    """What a rule gives for one operation on arrays, as a list of arrays.
+    """The result of a rule for one operation on arrays, as a list of arrays.
 
-    upstream: the gradient with respect to what the operation gives.
+    upstream: the gradient with respect to the result of the operation.
     """
     node = graph.Node(op, arrays)
     return _computed(rule(node, graph.constant(upstream)))
@@ -45,7 +45,7 @@ def apply_reduction_rule(rule, op, upstream, array, indices, keep_dims):
 
 
 def order_of_net(order, arrows, y):
-    """The numbers of the nodes in the order that a function gives for node y."""
+    """The numbers of the nodes in the order that a function returns for node y."""
     nodes = _net(arrows)
     numbers = {node: number for number, node in enumerate(nodes)}
     found = order(nodes[y])
@@ -55,10 +55,10 @@ def order_of_net(order, arrows, y):
 
 
 def gradients_of_net(gradients, arrows, slopes, y, xs, upstream=None):
-    """What `gradients` gives for node y and the nodes xs: numbers, or None.
+    """The gradients of node y with respect to the nodes xs: numbers, or None.
 
-    slopes: one for each arrow: by how much the node at its end rises when the one at
-    its beginning rises by 1.  Where it is nan, the rule gives None for that arrow.
+    slopes: one slope for each arrow: the derivative of the node at its end with respect
+    to the node at its beginning.  For a slope of nan the rule returns None.
     """
     nodes = _net(arrows, slopes)
     known = _values(nodes)
@@ -69,7 +69,7 @@ def gradients_of_net(gradients, arrows, slopes, y, xs, upstream=None):
 
 
 def rules_asked(gradients, arrows, slopes, y, xs):
-    """How many times a rule was asked."""
+    """The number of times that `gradients` calls a rule."""
     nodes, asked = _net(arrows, slopes), []
     rule = _rule_of_net(_values(nodes), asked)
     with graph.rules_in_use({"net": rule}):
@@ -78,12 +78,12 @@ def rules_asked(gradients, arrows, slopes, y, xs):
 
 
 def _rule_of_net(known, asked=None):
-    """The rule of all nodes of a net; asked: a list that keeps who was asked."""
+    """The rule of all nodes of a net; it appends each node to the list `asked`."""
 
     def rule(node, g):
         if asked is not None:
             asked.append(node)
-        # A number at once, so that long nets do not make deep graphs.
+        # Compute a number at once, so that long nets do not build deep graphs.
         arrived = value_of(g, known)
         return [
             None if np.isnan(slope) else graph.constant(slope * arrived)
@@ -112,17 +112,17 @@ def _net(arrows, slopes=None):
 
 
 def _values(nodes):
-    """The value of each node of a net when each leaf is 1."""
+    """The value of each node of a net if each leaf is 1."""
     known = {}
-    for each in nodes:
-        weights = np.nan_to_num(each.options.get("slopes", ()))
-        taken = [known[source] for source in each.inputs]
-        known[each] = np.dot(weights, taken) if taken else np.array(1.0)
+    for node in nodes:
+        weights = np.nan_to_num(node.options.get("slopes", ()))
+        taken = [known[source] for source in node.inputs]
+        known[node] = np.dot(weights, taken) if taken else np.array(1.0)
     return known
 
 
 def _computed(found, known=None):
-    """The values of a list of nodes; what is no node stays as it is."""
+    """The values of the nodes in a list; other objects stay unchanged."""
     if isinstance(found, list | tuple):
         return [_computed(each, known) for each in found]
     return value_of(found, known) if isinstance(found, graph.Node) else found
@@ -132,12 +132,12 @@ def _computed(found, known=None):
 
 
 def loss_of_cost(make_cost, labels, probs):
-    """The number that a cost of labels and probabilities comes to."""
+    """The value of a cost of labels and probabilities."""
     return value_of(make_cost(graph.constant(labels), graph.constant(probs)))
 
 
 def ten_steps(make_step, start, amount):
-    """Where a counter stands after each of ten runs of one and the same step."""
+    """The value of a counter after each of ten runs of the same step."""
     v = graph.Variable(start)
     step, path, stands = make_step(v, amount), [], np.array(start, dtype=float)
     for _ in range(10):
@@ -150,10 +150,10 @@ def ten_steps(make_step, start, amount):
 
 
 def keys_of_class(make_class):
-    """Whether == of nodes of a class builds a node; whether such nodes can be keys.
+    """Whether == of two nodes of a class builds a node; whether its nodes can be keys.
 
     The second answer is 1 if they can, 0 if they have no hash, -1 if a dict compares
-    them, and 0.5 if a dict finds another node than was asked for.
+    them, and 0.5 if a dict finds the wrong node.
     """
     Made = make_class()
     nodes = [Made("constant", value=np.array(1.0)) for _ in range(20)]

@@ -1,8 +1,8 @@
-"""What each operation computes, from the arrays of its inputs.
+"""Computes the operations of a graph from the arrays of their inputs.
 
-forwards    op -> function of arrays; the options of the node come by name
+forwards    op -> function of arrays; it takes the node's options as keywords
 forward     the value of one node, from the values of its inputs
-value_of    the value of a node of a small graph, found the slow way
+value_of    the value of a node of a small graph, by slow recursion
 """
 
 import numpy as np
@@ -55,10 +55,10 @@ forwards = {
 
 
 def forward(node, values):
-    """The value of one node, from the values of its inputs, in their order.
+    """The value of one node, from the values of its inputs in order.
 
     Raises:
-        ValueError: the node has no value of its own, or the shapes do not fit.
+        ValueError: the operation computes nothing, or the shapes do not fit.
     """
     if node.op not in forwards:
         raise ValueError(f"{node.name} is a {node.op}: it does not compute anything.")
@@ -71,10 +71,10 @@ def forward(node, values):
 
 
 def value_of(node, known=None):
-    """The value of a node, by asking each of its inputs in the same way.
+    """The value of a node, by recursion over its inputs.
 
-    known: node -> value, for placeholders and variables.  Whoever is used twice is
-    asked twice, and a long chain ends in a RecursionError: for small graphs only.
+    known: node -> value, for placeholders and variables.  For small graphs only: it
+    computes shared nodes again, and a long chain ends in a RecursionError.
     """
     if known is not None and node in known:
         return known[node]

@@ -1,15 +1,15 @@
 """Nodes, and the functions that build them.
 
-    Node                  an operation, the nodes it takes, and + - * / @ of nodes
-    placeholder, constant, zeros, ones, normal, Variable       where numbers come from
-    matmul, exp, log, reduce_sum, reduce_mean, nn.softmax ...  what is computed
-    assign, group, initialize_all_variables                    what a run stores
+    Node                  an operation, its input nodes, and + - * / @ of nodes
+    placeholder, constant, zeros, ones, normal, Variable       sources of numbers
+    matmul, exp, log, reduce_sum, reduce_mean, nn.softmax ...  operations
+    assign, group, initialize_all_variables                    updates of variables
     ones_like, zeros_like, transpose, expand_dims, sum_to, spread, count
-                                                               tools of reverse rules
-    rules, rules_in_use   the reverse rule of each operation, written by students; given
-                          are those that hand on nothing, as for argmax
+                                                               tools for reverse rules
+    rules, rules_in_use   the reverse rules, which students write; the rules of argmax
+                          and other operations without a gradient are there
 
-The spelling is that of TensorFlow 1 (https://www.tensorflow.org/versions/r1.15/api_docs).
+The API is that of TensorFlow 1 (https://www.tensorflow.org/versions/r1.15/api_docs).
 """
 
 import contextlib
@@ -28,7 +28,7 @@ class _Rules(dict):
 
 
 def _nothing(node, g):
-    """What a small change of the inputs does not change hands on nothing."""
+    """The rule of an operation whose result ignores small changes of its inputs."""
     return [None] * len(node.inputs)
 
 
@@ -40,13 +40,13 @@ _variables = []
 
 
 class Node:
-    """One operation of a graph: op, its name; inputs, the nodes that it takes.
+    """One operation of a graph: its name `op` and its input nodes `inputs`.
 
-    options are what else the operation needs, such as the axis of a sum.  Nodes are
-    compared by identity, so that they can be keys of a dict.
+    `options` holds all other arguments, such as the axis of a sum.  Nodes compare by
+    identity, so they can be keys of a dict.
     """
 
-    # An array on the left leaves the operation to the node on the right.
+    # With an array on the left, NumPy leaves the operation to the node on the right.
     __array_ufunc__ = None
 
     def __init__(self, op, inputs=(), *, name=None, **options):
@@ -98,11 +98,11 @@ class Node:
 
 
 def as_node(value):
-    """A node as it is; a number or an array as a constant."""
+    """A node itself; a number or an array as a constant."""
     return value if isinstance(value, Node) else constant(value)
 
 
-# --- where numbers come from ------------------------------------------------------
+# --- sources of numbers -----------------------------------------------------------
 
 
 def constant(value, name=None):
@@ -119,23 +119,23 @@ def ones(shape):
 
 
 def normal(shape, stdev=1.0, seed=None):
-    """Numbers drawn once, when the node is built; the same ones for the same seed."""
+    """Random numbers, drawn when the node is built; equal seeds give equal numbers."""
     return constant(np.random.default_rng(seed).normal(scale=stdev, size=shape))
 
 
 def placeholder(dtype=float32, shape=None, name=None):
-    """Numbers that come with every run.  dtype and shape are for the reader."""
+    """Numbers that you feed into every run.  dtype and shape are for the reader."""
     return Node("placeholder", name=name, dtype=dtype, shape=shape)
 
 
 def Variable(initial, name=None):
-    """Numbers that a session keeps from run to run; unknown until they are assigned."""
+    """Numbers that a session keeps from run to run; assign them before their use."""
     variable = Node("variable", name=name, initial=as_node(initial))
     _variables.append(variable)
     return variable
 
 
-# --- what is computed -------------------------------------------------------------
+# --- operations -------------------------------------------------------------------
 
 
 def matmul(a, b):
@@ -172,7 +172,7 @@ def equal(a, b):
 
 
 class nn:
-    """What TensorFlow keeps under tf.nn."""
+    """The functions of TensorFlow's tf.nn."""
 
     @staticmethod
     def softmax(x):
@@ -181,7 +181,7 @@ class nn:
 
     @staticmethod
     def softmax_cross_entropy_with_logits(logits, labels, name=None):
-        """(N,) the loss of each row; what it computes is written by students."""
+        """(N,) the loss of each row; students write its computation."""
         return Node("softmax_cross_entropy", [logits, labels], name=name)
 
 
@@ -191,25 +191,25 @@ def _axes(indices):
     return tuple(indices)
 
 
-# --- what a run stores ------------------------------------------------------------
+# --- updates of variables ---------------------------------------------------------
 
 
 def assign(variable, value):
-    """The value; a run that computes this node stores it as that of the variable."""
+    """The value; a run that computes this node assigns it to the variable."""
     return Node("assign", [value], variable=variable)
 
 
 def group(*nodes):
-    """Nothing by itself; whoever computes it computes all of the nodes."""
+    """A node without a value; computing it computes all of the nodes."""
     return Node("group", nodes)
 
 
 def initialize_all_variables():
-    """Assigns its initial value to every variable that was built so far."""
+    """A node that assigns its initial value to every existing variable."""
     return group(*(assign(each, each.options["initial"]) for each in _variables))
 
 
-# --- tools of reverse rules -------------------------------------------------------
+# --- tools for reverse rules ------------------------------------------------------
 
 
 def ones_like(x):
@@ -221,27 +221,27 @@ def zeros_like(x):
 
 
 def transpose(x):
-    """Rows become columns."""
+    """x with rows and columns exchanged."""
     return Node("transpose", [x])
 
 
 def expand_dims(x, axis):
-    """x with one more axis, of size 1, in the place `axis`."""
+    """x with a new axis of size 1 at position `axis`."""
     return Node("expand_dims", [x], axis=axis)
 
 
 def sum_to(g, x):
-    """g, added up over the axes along which x was repeated, in the shape of x."""
+    """g, summed over the axes along which x was broadcast, in the shape of x."""
     return Node("sum_to", [g, x])
 
 
 def spread(g, reduced):
-    """g, which has the shape of a sum or mean, repeated in the shape before it."""
+    """g, which has the shape of a sum or mean, broadcast to the shape of its input."""
     return Node("spread", [g, *reduced.inputs], **reduced.options)
 
 
 def count(reduced):
-    """How many numbers a sum or mean took together for each number that it gave."""
+    """How many inputs a sum or mean reduces to each number of its result."""
     return Node("count", reduced.inputs, **reduced.options)
 
 
@@ -250,11 +250,11 @@ def count(reduced):
 
 @contextlib.contextmanager
 def rules_in_use(others):
-    """Use other rules for a while; those for operations not among them stay."""
-    kept = dict(rules)
+    """Replace the rules of some operations within a block; all others stay."""
+    before = dict(rules)
     rules.update(others)
     try:
         yield
     finally:
         rules.clear()
-        rules.update(kept)
+        rules.update(before)

@@ -1,6 +1,6 @@
-"""Small stories in which a session runs, told by the numbers that come out.
+"""Small scenarios for a session; each returns the numbers that `run` produces.
 
-story_of_run   what comes out when a student's `run` lives through one of them
+story_of_run   the numbers of one scenario with a student's `run`
 """
 
 import contextlib
@@ -12,7 +12,7 @@ from gradients_by_hand.tinyflow.forward import forwards
 
 
 def story_of_run(run, story, *numbers):
-    """What comes out when `run` lives through one of the stories below."""
+    """The numbers that `run` produces in one of the scenarios below."""
     return _STORIES[story](run, *numbers)
 
 
@@ -39,7 +39,7 @@ def _two_batches(run, a, b):
 
 
 def _counter(run, start, amount, times):
-    """A counter is raised some times: what each run gave, and where it stands."""
+    """Raise a counter several times; return each run's value and the final value."""
     v = graph.Variable(start)
     session, step = swap.EmptySession(), graph.assign(v, v + amount)
     session.variables[v] = np.array(start, dtype=float)
@@ -47,7 +47,7 @@ def _counter(run, start, amount, times):
 
 
 def _twice_in_one_run(run, start, amount):
-    """The same step is fetched twice, then the counter is looked at."""
+    """Fetch the same step twice in one run, then read the counter."""
     v = graph.Variable(start)
     session, step = swap.EmptySession(), graph.assign(v, v + amount)
     session.variables[v] = np.array(start, dtype=float)
@@ -55,7 +55,7 @@ def _twice_in_one_run(run, start, amount):
 
 
 def _two_variables(run, a, b):
-    """Two variables are initialised, then one is changed."""
+    """Initialise two variables, then change one."""
     v, w = graph.Variable(a), graph.Variable(b)
     session = swap.EmptySession()
     begin = graph.group(*(graph.assign(x, x.options["initial"]) for x in (v, w)))
@@ -65,7 +65,7 @@ def _two_variables(run, a, b):
 
 
 def _two_sessions(run, a, b):
-    """The same variable gets a value in each of two sessions."""
+    """Assign the same variable in each of two sessions."""
     v, sessions = graph.Variable(0.0), (swap.EmptySession(), swap.EmptySession())
     for session, value in zip(sessions, (a, b)):
         run(session, graph.assign(v, value))
@@ -83,14 +83,14 @@ def _not_initialised(run, name):
 
 
 def _not_needed(run, a):
-    """A placeholder that is not needed for what is fetched need not be fed."""
+    """Fetch a node without feeding a placeholder that it does not use."""
     x, y = graph.placeholder(), graph.placeholder()
     _unused = x * y
     return run(swap.EmptySession(), x + x, {x: a})
 
 
 def _buffer(run, a, b):
-    """An array is fed and assigned; then its owner fills it with something else."""
+    """Feed and assign an array, then overwrite that array."""
     x, v, session = graph.placeholder(), graph.Variable(0.0), swap.EmptySession()
     buffer = np.array(a, dtype=float)
     run(session, graph.assign(v, x), {x: buffer})
@@ -99,7 +99,7 @@ def _buffer(run, a, b):
 
 
 def _tower(run, height):
-    """Each floor is the sum of the one below with itself: how often was each asked?"""
+    """Add each floor to itself to get the next; count the computations of each."""
     asked, node = [0] * height, graph.constant(1.0)
     for floor in range(height):
         node = graph.Node("floor", [node, node], asked=asked, floor=floor)
@@ -121,7 +121,7 @@ def _chain(run, length):
 
 
 def _complaint(name, run, *args):
-    """Whether the ValueError that is raised names the culprit; or the value."""
+    """Whether `run` raises a ValueError that contains `name`; else the value."""
     try:
         return run(*args)
     except ValueError as error:
@@ -130,7 +130,7 @@ def _complaint(name, run, *args):
 
 @contextlib.contextmanager
 def _op(op, function):
-    """An operation that exists for a while."""
+    """Define an operation within a block."""
     forwards[op] = function
     try:
         yield

@@ -1,11 +1,11 @@
-"""A module called tinyflow, made of this package and of a student's functions.
+"""Builds a module called tinyflow from this package and a student's functions.
 
 After `install`, `import tinyflow as tf` and `from tinyflow.datasets import get_mnist`
-work in the same process, so that a program written for tinyflow runs as it stands.
+work in the same process, so a program written for tinyflow runs unchanged.
 
-    EmptySession    a session that keeps variables; its `run` is left out
-    install         put the module where `import` finds it
-    get_mnist       digits in batches, as tinyflow hands them out
+    EmptySession    a session that keeps variables but has no `run`
+    install         puts the module into sys.modules, where `import` finds it
+    get_mnist       digits in batches, in tinyflow's form
 """
 
 import sys
@@ -19,7 +19,7 @@ _TRAIN, _EDGE = 1500, 28
 
 
 class EmptySession:
-    """Where variables live: `variables` maps each to its value, once it has one."""
+    """A session without `run`; `variables` maps each assigned variable to its value."""
 
     def __init__(self, config=None):
         self.variables = {}
@@ -28,13 +28,11 @@ class EmptySession:
 def install(gradients, Session, data=None):
     """Put a module tinyflow into sys.modules, and return it.
 
-    gradients, Session: the student's.  data: X, y, X_test, y_test as in MNIST; without
-    it, the digits that come with the workbook are served.
+    gradients, Session: the student's function and class.
+    data: X, y, X_test, y_test in MNIST's shapes; the default is the course's digits.
     """
-    module = types.ModuleType(
-        "tinyflow", "The spelling of TensorFlow 1, and your engine."
-    )
-    # Not imported above: the package imports this module.
+    module = types.ModuleType("tinyflow", "The API of TensorFlow 1, and your engine.")
+    # An import at the top would be circular: the package imports this module.
     package = sys.modules["gradients_by_hand.tinyflow"]
     for name in package.__all__:
         setattr(module, name, getattr(package, name))
@@ -52,7 +50,7 @@ def get_mnist(flatten=False, onehot=False, *, data=None):
     """Digits of 28 x 28 pixels: train and test, each with images and labels.
 
     flatten: images (N, 784), else (N, 28, 28).  onehot: labels (N, 10), else (N,).
-    Without data, the 8 x 8 digits are enlarged: 1500 to train with, 297 to test.
+    data: the default is the enlarged 8 x 8 digits, 1500 for training, 297 for testing.
     """
     parts = _enlarged_digits() if data is None else data
     X, y, X_test, y_test = (np.asarray(each) for each in parts)
@@ -61,7 +59,7 @@ def get_mnist(flatten=False, onehot=False, *, data=None):
 
 
 class _Batches:
-    """images and labels; next_batch(n) goes round through all of them in order."""
+    """Images and labels; next_batch(n) cycles through them in order."""
 
     def __init__(self, X, y, flatten, onehot):
         self.images = X if flatten else X.reshape(-1, _EDGE, _EDGE)
@@ -69,7 +67,7 @@ class _Batches:
         self._next = 0
 
     def next_batch(self, size):
-        """The next images and labels; after the last one comes the first one again."""
+        """The next images and labels; the first one follows the last one."""
         which = np.arange(self._next, self._next + size) % len(self.images)
         self._next = int(which[-1] + 1) % len(self.images)
         return self.images[which], self.labels[which]
