@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[3]
 GUIDE = (ROOT / "docs" / "live_widget.md").read_text(encoding="utf-8")
 NAME = re.search(r"NAME is `(\w+)`", GUIDE)[1]
 CONTRACT = "tests/students/live/test_every_widget.py"
+FIXTURES = "tests/students/live/conftest.py"
 COMMON = ROOT / "gradients_by_hand" / "live" / "common"
 
 
@@ -31,7 +32,8 @@ def copy(tmp_path):
     for folder in ("gradients_by_hand", "tests/helpers/live_examples"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=junk)
     (tmp_path / CONTRACT).parent.mkdir(parents=True)
-    shutil.copy(ROOT / CONTRACT, tmp_path / CONTRACT)
+    for path in (CONTRACT, FIXTURES):
+        shutil.copy(ROOT / path, tmp_path / path)
     for path, text in files_of_the_guide().items():
         assert not (tmp_path / path).exists()
         (tmp_path / path).write_text(text, encoding="utf-8")
