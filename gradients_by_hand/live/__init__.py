@@ -1,9 +1,10 @@
 """Live pictures: Python computes with the student's function, the page draws.
 
 A widget is one .py and one .js of the same name, and an example of it in
-tests/helpers/live_examples/.  It holds no formula of the course: it calls functions,
-measures, and shows.  Without an open page (a grader, an export, a viewer of files) the
-same cell shows the still picture of `gradients_by_hand.pictures`.
+tests/helpers/live_examples/; docs/live_widget.md writes one.  It holds no formula of
+the course: it calls functions, measures, and shows.  Without an open page (a grader,
+an export, a viewer of files) the same cell shows the still picture of
+`gradients_by_hand.pictures`.
 
     base         what every widget does: messages, problems, the still picture
     chosen       a widget that shows one of several functions

@@ -37,6 +37,8 @@ TIERS = {
         "test_submission.py",
         "test_vocabulary.py",
         "test_wire.py",
+        "test_wire_damage.py",
+        "test_wire_frames.py",
     ],
     "grading": [
         "integrity/test_constant.py",

@@ -1,4 +1,4 @@
-"""Formulas that students write as text: read, compared by value, and told why."""
+"""Formulas that students write as text: compared by value, and told why."""
 
 import json
 import time
@@ -6,116 +6,20 @@ import time
 import numpy as np
 import pytest
 
-from gradients_by_hand.steps import (
-    Chain,
-    Choice,
-    Index,
-    Matrix,
-    Number,
-    Scalar,
-    Shape,
-    Step,
-    StepMisconception,
+from example_steps import (
+    LINES,
+    MASKED,
+    NUMBERS,
+    PRODUCT,
+    SQUARE,
+    STEPS,
+    TABLE,
+    THREE,
+    TURNED,
+    shipped,
+    verdict,
 )
-from gradients_by_hand.steps.judge import judged
-from gradients_by_hand.steps.latex import latex
-from gradients_by_hand.steps.reading import ParseError, read
-from gradients_by_hand.steps.shipping import answer_key_from_json
-
-
-def vectors(rng):
-    """u (M,) and v (K,): all that the steps of these tests are made of."""
-    M, K = ((5, 3), (4, 6), (3, 4))[rng.integers(3)]
-    return {
-        "u": rng.normal(size=M),
-        "v": rng.normal(size=K),
-        "w": rng.normal(size=K),
-        "t": int(rng.integers(K)),
-        "M": M,
-        "K": K,
-    }
-
-
-def tables(rng):
-    M, K, L = ((5, 3, 4), (4, 6, 2), (3, 4, 6))[rng.integers(3)]
-    return {
-        "A": rng.normal(size=(M, K)),
-        "B": rng.normal(size=(K, L)),
-        "Z": rng.normal(size=(M, K)),
-        "h": float(rng.uniform(0.5, 2)),
-        "M": M,
-        "K": K,
-        "L": L,
-    }
-
-
-PRODUCT = Step(
-    "step-1",
-    "A table of products.",
-    Index(
-        "u[i]*(v[j]-w[j])",
-        given=vectors,
-        free_indices={"i": "M", "j": "K"},
-        misconceptions=(
-            StepMisconception(
-                "P1", "u[i]*v[j]", "One vector is missing.", "Which one?"
-            ),
-            StepMisconception(
-                "P2", "u[j]*v[i]", "The indices are swapped.", "Which is first?"
-            ),
-        ),
-    ),
-)
-SQUARE = Step(
-    "step-2",
-    "A square table.",
-    Index("v[i]*(delta(i,j)-v[j])", given=vectors, free_indices={"i": "K", "j": "K"}),
-)
-MASKED = Step(
-    "step-3",
-    "One entry is special.",
-    Index("v[i]-ind(i,t)", given=vectors, free_indices={"i": "K"}),
-)
-TABLE = Step("step-4", "A product.", Matrix("A.T@(A-Z)/M+2*h", given=tables))
-TURNED = Step("step-5", "Another product.", Matrix("(A@B).T", given=tables))
-NUMBERS = Step("step-6", "A curve.", Scalar("p*(1-p)", given={"p": (0.01, 0.99)}))
-THREE = Step(
-    "step-7",
-    "Three answers.",
-    Number(
-        62.7,
-        rtol=0.01,
-        misconceptions=(StepMisconception("N1", 0.0627, "Units.", "Which unit?"),),
-    ),
-    Shape("(N, D+1)", sizes=("N", "D", "C")),
-    Choice("all", among=("one", "all")),
-)
-LINES = Step(
-    "step-8",
-    "Line by line.",
-    Chain(
-        ["exp(a)/(exp(a)+exp(b))"],
-        start="exp(a+c)/(exp(a+c)+exp(b+c))",
-        given={"a": (-2, 2), "b": (-2, 2), "c": (-2, 2)},
-        forbidden_names=("c",),
-    ),
-)
-STEPS = (PRODUCT, SQUARE, MASKED, TABLE, TURNED, NUMBERS, THREE, LINES)
-
-
-def shipped(step, answer):
-    """The verdicts in the notebook, from what is shipped as JSON."""
-    content = json.loads(json.dumps(step.shipped("A section"), allow_nan=False))
-    return judged([answer_key_from_json(each) for each in content["parts"]], answer)
-
-
-def verdict(step, answer):
-    """The verdict on the first part, the same in the notebook and in the grader."""
-    in_notebook = shipped(step, answer)
-    in_grader = step.verdicts(answer, np.random.default_rng(5))
-    assert [each.status for each in in_notebook] == [each.status for each in in_grader]
-    return in_notebook[0]
-
+from gradients_by_hand.steps import Number, Step, StepMisconception
 
 RIGHT = [
     (PRODUCT, "u[i]*(v[j]-w[j])"),
@@ -316,51 +220,3 @@ def test_equivalents_and_misconceptions_are_answers_of_the_whole_step():
     assert [(each.id, answer) for each, answer in step.misconceptions()] == [
         ("W", (2, 4))
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("x[k]*(p[l]-y[l])", r"x_{k}\,\left(p_{l} - y_{l}\right)"),
-        ("-p*q", r"-p\,q"),
-        ("a-(b-c)", r"a - \left(b - c\right)"),
-        ("sum(k, a[k])*2", r"\sum_{k} a_{k} \cdot 2"),
-        ("X.T@G/N", r"\frac{X^\top\,G}{N}"),
-        ("A*B", r"A \odot B"),
-        ("2*lam*W", r"2\,\lambda\,W"),
-        ("h**2*f3/6", r"\frac{h^{2}\,f_{3}}{6}"),
-        ("delta(i,j)", r"\delta_{ij}"),
-        ("exp(a+b)", "e^{a + b}"),
-        ("outer(x,p-y)", r"x\,\left(p - y\right)^\top"),
-        ("kron(X,eye(C))", r"X \otimes \operatorname{eye}\left(C\right)"),
-        ("1e-7", r"1 \cdot 10^{-7}"),
-        ("dscores", r"\mathrm{dscores}"),
-        ("x@x.T", r"x \cdot x"),
-        ("p*eye(C)", r"p\,\operatorname{eye}\left(C\right)"),
-        ("A*eye(C)", r"A \odot \operatorname{eye}\left(C\right)"),
-        ("(N,)", r"\left(N,\right)"),
-    ],
-)
-def test_an_answer_is_shown_as_mathematics(text, expected):
-    numbers = ("p", "q", "lam", "h", "f3", "N")
-
-    assert latex(read(text), numbers, vectors=("x",)) == expected
-
-
-def test_reading_gives_sentences_for_anything():
-    for text in (
-        "",
-        " ",
-        "\n",
-        "(",
-        "a b",
-        "1or 2",
-        "0x",
-        "\ud800",
-        "f(",
-        "a[",
-        "*",
-    ):
-        with pytest.raises(ParseError) as caught:
-            read(text)
-        assert len(str(caught.value)) > 10

@@ -1,105 +1,15 @@
-"""Graphs of tinyflow, the adapters, and the program that runs on a swapped-in engine.
-
-The engine of these tests is their own: rules with whole arrays, an order by counting,
-and a run along it.  It stands for what a student has written.
-"""
-
-import sys
+"""Graphs of tinyflow, and the adapters that call a student's engine."""
 
 import numpy as np
 import pytest
-from scipy.special import log_softmax, softmax
+from scipy.special import softmax
 
 import gradients_by_hand.tinyflow as tf
 from gradients_by_hand.tinyflow import adapters, stories
+from tinyflow_engine import ENGINE_RULES, engine_gradients, engine_run, order_of
 
 RNG = np.random.default_rng(5)
 TABLE = RNG.normal(size=(4, 3))
-
-
-# --- an engine to test with -------------------------------------------------------
-
-
-def order_of(y):
-    """The nodes below y by the length of their longest way from a leaf."""
-    depth, waiting = {}, [y]
-    while waiting:
-        node = waiting[-1]
-        missing = [each for each in node.inputs if each not in depth]
-        if not missing:
-            depth[waiting.pop()] = 1 + max(map(depth.get, node.inputs), default=0)
-        waiting += missing
-    return sorted(depth, key=depth.get)
-
-
-def engine_gradients(y, xs, grad_ys=None):
-    arrived = {node: [] for node in order_of(y)}
-    arrived[y] += [tf.ones_like(y) if grad_ys is None else grad_ys]
-    for node in reversed(list(arrived)):
-        parts = arrived[node]
-        if node.inputs and parts:
-            handed = tf.rules[node.op](node, sum(parts[1:], start=parts[0]))
-            for source, part in zip(node.inputs, handed):
-                arrived[source] += [] if part is None else [part]
-    found = [arrived.get(x) for x in xs]
-    return [sum(parts[1:], start=parts[0]) if parts else None for parts in found]
-
-
-def engine_run(session, fetches, feed_dict=None):
-    values = {}
-    several = isinstance(fetches, list)
-    for fetch in fetches if several else [fetches]:
-        for node in order_of(fetch):
-            if node not in values:
-                values[node] = _value(session, node, feed_dict or {}, values)
-    return [values[each] for each in fetches] if several else values[fetches]
-
-
-def _value(session, node, fed, values):
-    source = {"placeholder": fed, "variable": session.variables}.get(node.op)
-    if source is not None:
-        if node not in source:
-            raise ValueError(f"{node.name} has no value")
-        return np.array(source[node], dtype=float)
-    value = tf.forward(node, [values[each] for each in node.inputs])
-    if node.op == "assign":
-        session.variables[node.options["variable"]] = np.array(value)
-    return value
-
-
-class EngineSession(tf.EmptySession):
-    run = engine_run
-
-
-def _first(node):
-    return node.inputs[0]
-
-
-ENGINE_RULES = {
-    "mul": lambda n, g: [tf.sum_to(g * n.inputs[1 - k], n.inputs[k]) for k in (0, 1)],
-    "neg": lambda n, g: [0.0 - g],
-    "log": lambda n, g: [g * tf.exp(-n)],
-    "softmax": lambda n, g: [(g - tf.reduce_sum(g * n, [1], True)) * n],
-    "reduce_sum": lambda n, g: [tf.spread(g, n)],
-    "reduce_mean": lambda n, g: [tf.spread(g, n) * (1.0 / tf.count(n))],
-    "matmul": lambda n, g: [
-        g @ tf.transpose(n.inputs[1]),
-        tf.transpose(_first(n)) @ g,
-    ],
-}
-
-
-@pytest.fixture
-def engine():
-    """The swapped-in module; what was there before comes back afterwards."""
-    names = "tinyflow", "tinyflow.datasets"
-    before = {name: sys.modules.get(name) for name in names}
-    with tf.rules_in_use(ENGINE_RULES):
-        yield tf.install(gradients=engine_gradients, Session=EngineSession)
-    for name, module in before.items():
-        sys.modules.pop(name)
-        if module is not None:
-            sys.modules[name] = module
 
 
 # --- nodes ------------------------------------------------------------------------
@@ -319,89 +229,3 @@ def test_classes_of_nodes_are_tried_as_keys():
     assert adapters.keys_of_class(one) == [True, -1.0]
     right = made(__eq__=equal, __hash__=object.__hash__)
     assert adapters.keys_of_class(right) == [True, 1.0]
-
-
-# --- a program of tinyflow --------------------------------------------------------
-
-
-def weights_of_a_graph(steps):
-    """A linear softmax classifier in the spelling of TensorFlow 1."""
-    import tinyflow as tf
-    from tinyflow.datasets import get_mnist
-
-    x = tf.placeholder(tf.float32, [None, 784])
-    W = tf.Variable(tf.zeros([784, 10]))
-    y = tf.nn.softmax(tf.matmul(x, W))
-    truth = tf.placeholder(tf.float32, [None, 10])
-    cost = tf.reduce_mean(-tf.reduce_sum(truth * tf.log(y), reduction_indices=[1]))
-    slope = tf.gradients(cost, [W])[0]
-    step = tf.assign(W, W - 0.5 * slope)
-    hits = tf.equal(tf.argmax(y, 1), tf.argmax(truth, 1))
-
-    sess = tf.Session()
-    sess.run(tf.initialize_all_variables())
-    mnist = get_mnist(flatten=True, onehot=True)
-    for _ in range(steps):
-        images, labels = mnist.train.next_batch(100)
-        sess.run(step, feed_dict={x: images, truth: labels})
-    test = {x: mnist.test.images, truth: mnist.test.labels}
-    return sess.run(W), sess.run(tf.reduce_mean(hits), test)
-
-
-def weights_by_hand(steps):
-    """The same without a graph: the sum over a batch, and the rate divided by 100."""
-    from tinyflow.datasets import get_mnist
-
-    mnist = get_mnist(flatten=True, onehot=True)
-    W = np.zeros((784, 10))
-    for _ in range(steps):
-        images, labels = mnist.train.next_batch(100)
-        W = W - 0.5 / 100 * images.T @ (softmax(images @ W, axis=1) - labels)
-    return W
-
-
-@pytest.mark.usefixtures("engine")
-def test_a_program_of_tinyflow_gives_the_weights_of_the_program_by_hand():
-    W, accuracy = weights_of_a_graph(1000)
-
-    assert np.abs(W - weights_by_hand(1000)).max() < 1e-12
-    assert accuracy > 0.95
-
-
-def test_the_module_offers_the_fused_loss(engine):
-    scores, truth = TABLE, np.eye(3)[[0, 2, 1, 1]]
-    node = engine.nn.softmax_cross_entropy_with_logits(scores, truth)
-    with pytest.raises(ValueError, match="does not compute"):
-        tf.value_of(node)
-    tf.forwards["softmax_cross_entropy"] = lambda s, y: -(y * log_softmax(s, 1)).sum(1)
-    try:
-        assert tf.value_of(node).shape == (4,)
-    finally:
-        del tf.forwards["softmax_cross_entropy"]
-
-
-def test_digits_come_in_batches_that_go_round():
-    train = tf.get_mnist(flatten=True, onehot=True).train
-    first, _ = train.next_batch(1000)
-    second, labels = train.next_batch(1000)
-
-    assert first.shape == (1000, 784)
-    assert np.array_equal(second[500:], first[:500])
-    assert np.array_equal(labels.sum(axis=1), np.ones(1000))
-
-
-def test_digits_may_keep_their_shape_and_their_numbers():
-    test = tf.get_mnist().test
-
-    assert test.images.shape == (297, 28, 28)
-    assert test.labels.shape == (297,)
-    assert test.images.max() == 1.0
-
-
-def test_other_data_can_be_served():
-    X, y = np.arange(2 * 784.0).reshape(2, 784), np.array([3, 9])
-
-    served = tf.get_mnist(flatten=True, data=(X, y, X[:1], y[:1]))
-
-    assert np.array_equal(served.train.images, X)
-    assert served.test.labels.tolist() == [3]

@@ -12,7 +12,6 @@ import subprocess
 import time
 from pathlib import Path
 
-import ipywidgets
 import numpy as np
 import pytest
 
@@ -29,12 +28,6 @@ EVERY = pytest.mark.parametrize("name", sorted(WIDGETS))
 NODE = shutil.which("node")
 # Names of XML, which nobody fetches.
 NAMESPACE = "http://www.w3.org/"
-
-
-@pytest.fixture(autouse=True)
-def _nothing_stays_open():
-    yield
-    ipywidgets.Widget.close_all()
 
 
 def example(name, state="fine"):
