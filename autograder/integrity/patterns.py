@@ -138,7 +138,8 @@ PLACES = re.compile(
     r"|(\.{0,2}/)*(source|autograded|submitted|feedback|assignments)/\S+"
 )
 # Upwards twice, or the root itself: only where something is opened.
-UPWARDS = re.compile(r"(\.\./){2,}\S*|(\.\./)+\.\.|/")
+UPWARDS = re.compile(r"(\.\./){2}\S*|(\.\./)+\.\.|/")
+LONGEST_PATH = 4096  # characters: the system opens none that is longer
 OPENERS = frozenset(
     "open Path read_text read_bytes load loadtxt genfromtxt fromfile walk listdir "
     "scandir glob iglob rglob iterdir connect copy copyfile copytree read_csv".split()

@@ -150,6 +150,8 @@ class _Reader:
             text = text_of(argument)
             words = text.split() if patterns.SHELLS_OUT.fullmatch(called) else [text]
             for word in words:
+                if len(word) > patterns.LONGEST_PATH:
+                    continue
                 upwards = last in patterns.OPENERS and patterns.UPWARDS.fullmatch(word)
                 if upwards or patterns.PLACES.fullmatch(word):
                     says = f"{_short(word)} is no file of the notebook's"

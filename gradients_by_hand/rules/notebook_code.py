@@ -13,9 +13,10 @@ from gradients_by_hand.rules.definitions import (
     rebindings_of,
 )
 from gradients_by_hand.rules.scopes import free_names, imports_of
-from gradients_by_hand.rules.source_reading import ToPython, statements
+from gradients_by_hand.rules.source_reading import CellReader, ToPython
 
 _BUILT_IN = frozenset(dir(builtins))
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -44,13 +45,14 @@ class NotebookCode:
         self._known: dict[str, list[ast.AST]] = {}
         self._rebound: dict[str, list[ast.AST]] = {}
         self._imported: dict[str, str] = {}
-        self._unread: list[str] = []
+        self._unread: set[str] = set()  # the words of cells that cannot be read
         self._free: dict[int, set[str]] = {}
         self.cells: list[list[ast.stmt]] = []
+        reader = CellReader(to_python)
         for text, ran in cells:
-            body = statements(text, to_python)
+            body = reader.statements(text)
             if body is None and ran:
-                self._unread.append(text)
+                self._unread.update(_WORD.findall(text))
             self.cells.append(body or [])
             self._define_all(body or [], ran=ran)
 
@@ -64,9 +66,7 @@ class NotebookCode:
 
     def is_in_an_unread_cell(self, function: str) -> bool:
         """Whether a cell that ran and cannot be read mentions it or a helper."""
-        names = map(re.escape, {function, *self._reachable(function)})
-        mention = re.compile(rf"\b(?:{'|'.join(names)})\b")
-        return any(map(mention.search, self._unread))
+        return not self._unread.isdisjoint([function, *self._reachable(function)])
 
     def origin(self, name: str) -> str:
         """The full name of what `name` was imported from, "" if it was not."""
@@ -156,15 +156,17 @@ class NotebookCode:
     def _origins(self, definition: ast.AST) -> dict[str, str]:
         names = self._names(definition)
         origins = {name: self._imported[name] for name in names & self._imported.keys()}
-        for module in self._star_imports:
-            for name in names - self._known.keys() - origins.keys() - _BUILT_IN:
+        for module in self._star_imports[:1]:  # nobody knows what the others bring
+            for name in self._foreign(definition) - origins.keys() - _BUILT_IN:
                 origins[name] = f"{module}.{name}"
         for node in ast.walk(definition):
             origins.update(imports_of(node))
         return origins
 
     def _foreign(self, definition: ast.AST) -> frozenset[str]:
-        return frozenset(self._names(definition) - self._known.keys())
+        # One by one: a difference of sets would walk over all that is known.
+        names = self._names(definition)
+        return frozenset(each for each in names if each not in self._known)
 
     @cached_property
     def _star_imports(self) -> list[str]:

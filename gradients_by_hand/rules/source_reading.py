@@ -1,12 +1,17 @@
-"""The statements of a notebook cell, read without running it.
+"""The statements of notebook cells, read without running them.
 
-The text is untrusted.  A cell that is too long or too deeply nested is not read, so no
-reader of ours can run out of time, memory or stack on it.
+The text is untrusted.  A cell that is too long or too deeply nested is not read, and a
+notebook is read up to a size that no person writes, so no reader of ours can run out of
+time, memory or stack on it.
+
+    CellReader   reads the cells of one notebook within these limits
+    statements   the statements of one cell
 """
 
 import ast
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 # Turns IPython's own lines (magics, `np.dot?`) into Python.  The callers bring it,
 # because this package does without IPython.
@@ -14,6 +19,9 @@ ToPython = Callable[[str], str]
 
 MOST_TEXT = 64_000  # characters: enough for any notebook, and parsed in a second
 MOST_DEPTH = 200  # levels of nesting; honest code has about 20
+# Of all cells of a notebook together; the longest of the course has 28,000 and 5,300.
+MOST_TEXT_IN_ALL = 256_000
+MOST_NODES_IN_ALL = 50_000
 # A long chain (`a + b + ...`, `a.b.c`) is no nesting: no reader recurses on it.
 _CHAINED = (ast.Attribute, ast.BinOp, ast.Call, ast.Subscript, ast.UnaryOp)
 _MOST_MAGICS = 50
@@ -23,6 +31,24 @@ _MARKS = re.compile(
 # Magics that run their text in the notebook, and one that runs it in a function.
 _RUNNING = frozenset("time capture prun timeit".split())
 _IN_A_FUNCTION = "timeit"
+
+
+@dataclass
+class CellReader:
+    """Reads the cells of one notebook, and none beyond its limits of text and nodes."""
+
+    to_python: ToPython
+    _text_left: int = MOST_TEXT_IN_ALL
+    _nodes_left: int = MOST_NODES_IN_ALL
+
+    def statements(self, text: str) -> list[ast.stmt] | None:
+        """The statements of the next cell, or None if it cannot be read."""
+        self._text_left -= len(text)
+        if self._text_left < 0:
+            return None
+        body = statements(text, self.to_python)
+        self._nodes_left -= sum(1 for each in body or [] for _ in ast.walk(each))
+        return body if self._nodes_left >= 0 else None
 
 
 def statements(text: str, to_python: ToPython) -> list[ast.stmt] | None:

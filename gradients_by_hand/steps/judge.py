@@ -74,6 +74,8 @@ class AnswerKey:
                 status, says, found = self._compared(answer, reading)
         except ParseError as why:
             return AnswerVerdict("unreadable", str(why))
+        except MemoryError:
+            return AnswerVerdict("unreadable", "This takes more memory than there is.")
         return AnswerVerdict(status, says, reading.latex, found)
 
     def _compared(self, answer, reading):

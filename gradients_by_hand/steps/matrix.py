@@ -11,7 +11,7 @@ import numpy as np
 from gradients_by_hand.steps.index import OPERATORS
 from gradients_by_hand.steps.reading import ParseError, ShapeError, name_of, unknown
 
-_MOST_NUMBERS = 100_000
+_MOST_NUMBERS = 20_000  # of every table on the way
 _LONGEST_SIDE = 64
 
 
@@ -64,10 +64,14 @@ def _operation(node, sample):
     if isinstance(node.op, ast.MatMult):
         return _product(left, right, node)
     try:
-        _must_fit(np.broadcast_shapes(np.shape(left), np.shape(right)))
+        return _entrywise(OPERATORS[type(node.op)], left, right)
     except ValueError:
         raise _unfit(node, left, right) from None
-    return OPERATORS[type(node.op)](left, right)
+
+
+def _entrywise(operator, left, right):
+    _must_fit(np.broadcast_shapes(np.shape(left), np.shape(right)))
+    return operator(left, right)
 
 
 def _product(left, right, node):
@@ -122,6 +126,10 @@ def _keyword(keyword):
     if keyword.arg not in ("axis", "keepdims") or not isinstance(value, ast.Constant):
         raise ParseError("In a formula only axis= and keepdims= are named.")
     return value.value
+
+
+def _multiply(A, B):
+    return _entrywise(np.multiply, A, B)
 
 
 def _outer(u, v):
@@ -185,7 +193,7 @@ def _sumcols(A):
 
 def _dot(A, B):
     if not np.ndim(A) or not np.ndim(B):
-        return np.multiply(A, B)
+        return _multiply(A, B)
     _must_fit(np.shape(A)[:-1] + np.shape(B)[1:])
     return np.dot(A, B)
 
@@ -207,7 +215,7 @@ FUNCTIONS = {
     "sumcols": (_sumcols, 1),
     "dot": (_dot, 2),
     "matmul": (_dot, 2),
-    "multiply": (np.multiply, 2),
+    "multiply": (_multiply, 2),
     "transpose": (np.transpose, 1),
     "trace": (np.trace, 1),
 }

@@ -243,6 +243,7 @@ HOSTILE = {
     "a thousand replaced functions": "\n".join(f"np.f{i} = f" for i in range(4000)),
     "a long text": f"open('{'../' * 20_000}')",
     "a long text that is nearly a place": f"open('{'./' * 20_000} ')",
+    "a long way upwards": f"open('{'../' * 20_000}x y')",
     "many targets": "np.a" + " = np.a" * 5000 + " = 1",
 }
 

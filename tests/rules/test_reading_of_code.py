@@ -212,3 +212,39 @@ def test_a_cell_that_cannot_be_read_and_names_the_function_is_said():
         code, "f"
     )
     assert loop_sentence(code, "f") == borrowed_sentence(code, "f", "scipy")
+
+
+LONG = {
+    "many names in many definitions": [
+        *("if 1:\n" + "".join(f" def f(x): return g{n}\n" for n in range(1900)),) * 7,
+        *(
+            "\n".join(f"g{n}=lambda:g{n + 1}" for n in range(k * 2600, k * 2600 + 2600))
+            for k in range(8)
+        ),
+    ],
+    "cells of attributes": ["def f(x): return np" + ".a" * 31_000] * 16,
+    "cells that rebind": ["globals()\n" * 6300] * 16,
+    "cells with nothing but stars": ["from a import *\n" * 4000] * 16,
+}
+
+
+@pytest.mark.parametrize("cells", LONG.values(), ids=LONG)
+def test_no_notebook_makes_its_readers_slow(cells):
+    started = time.process_time()
+
+    code = code_of(*cells)
+    code.remembers(["f"])
+    code.uses("f")
+    borrowed_sentence(code, "f", "scipy")
+
+    assert loop_sentence(code, "f")
+    assert time.process_time() - started < 4
+
+
+def test_a_notebook_beyond_every_size_is_read_up_to_there():
+    rest = ["x = 1\n" * 10_000] * 8
+
+    code = code_of("def f(x): return x", *rest, "def g(x):\n    for a in x: pass")
+
+    assert loop_sentence(code, "f") == ""
+    assert "it is too long" in loop_sentence(code, "g")

@@ -1,6 +1,7 @@
 """A new kind of answer is one class; and no array, however odd, breaks the judge."""
 
 import json
+import time
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,7 @@ from gradients_by_hand.steps import (
     Index,
     Matrix,
     Scalar,
+    Shape,
     Step,
     StepMisconception,
 )
@@ -238,3 +240,41 @@ def test_a_table_of_more_than_two_axes_is_refused_before_it_is_made(text):
     key = PARTS["matrix of 2"].answer_key("salt", np.random.default_rng(3))
 
     assert key.judge(text).status == "unreadable"
+
+
+LONG = "kron(ones(64,1), ones(64,1))"
+
+
+@pytest.mark.parametrize("text", [f"multiply({LONG}, {LONG}.T)", f"{LONG}*{LONG}.T"])
+def test_a_product_of_two_long_vectors_is_refused_before_it_is_made(text):
+    key = PARTS["matrix of 2"].answer_key("salt", np.random.default_rng(3))
+
+    verdict = key.judge(text)
+
+    assert verdict.status == "unreadable"
+    assert "far too large" in verdict.says
+
+
+def test_arrays_in_place_of_a_shape_are_not_turned_into_text():
+    key = Shape("(N, D)", sizes=("N", "D")).answer_key("salt", None)
+    arrays_of_numbers = [np.zeros(1000)] * 3900
+
+    began = time.process_time()
+    for answer in (arrays_of_numbers, arrays_of_numbers[:2], [[1]], ["N"] * 3900):
+        assert key.judge(answer).status == "unreadable"
+    assert time.process_time() - began < 1
+    assert key.judge(("N", "D")).status == "right"
+
+
+class GreedyAnswer(DateAnswer):
+    """Takes more memory than there is."""
+
+    def reading(self, answer):
+        """Nothing."""
+        raise MemoryError
+
+
+def test_an_answer_that_takes_all_memory_is_no_error_of_ours():
+    key = Part(1, GreedyAnswer(), no_samples).answer_key("salt", None)
+
+    assert key.judge(1).status == "unreadable"
