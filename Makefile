@@ -72,6 +72,9 @@ fuzz: $(READY)  ## a hundred thousand damaged replies of a student's side: only 
 new: $(READY)  ## start an assignment: make new NAME=12_my_topic
 	$(BIN)/python -m autograder new $(NAME)
 
+pictures: $(READY)  ## make the pictures of README.md in docs/images (needs Chromium)
+	PYTHONPATH=tests/browser $(BIN)/python tools/make_pictures.py
+
 clean:  ## remove what the commands above made; notebooks, grades and reports stay
 	rm -rf $(VENV) demo artefacts .pytest_cache .mypy_cache .ruff_cache *.egg-info
 
@@ -81,4 +84,4 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,live]'
 	@touch $@
 
-.PHONY: lab live test test-fast test-grading test-browser test-attacks build check lint-js grade demo bench bench-live kills department quality attacks fuzz new clean
+.PHONY: lab live test test-fast test-grading test-browser test-attacks build check lint-js grade demo bench bench-live kills department quality attacks fuzz new pictures clean
