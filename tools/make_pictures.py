@@ -39,7 +39,8 @@ ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "docs" / "images"
 NAME = "02_matrix_rules"  # of the workbook: formulas, a function and its check
 REPORTED = "00_orientation"  # few exercises, so all charts fit in one picture
-TASK, CHECK = 10, 16  # the cells with which the picture of the workbook begins and ends
+# The cells with which the picture of the workbook begins and ends: no right answer.
+TASK, CHECK = 13, 16
 RIGHT, WRONG = "A @ x + A.T @ x", "2 * A @ x"
 SCROLL = "p => { p.style.scrollMarginTop = '8px'; p.scrollIntoView(); }"
 STUDENTS, SEED = 40, 7
@@ -81,7 +82,7 @@ def picture_workbook(course, folder, target):
             command(page, "notebook:run-all-cells")  # up to the check that fails
             output(page, CHECK).get_by_role("img").wait_for()
             save(page)  # otherwise its tab has a dot
-            cell(page, TASK).locator("p").last.evaluate(SCROLL)
+            cell(page, TASK).locator("p").first.evaluate(SCROLL)
             _photograph(page, cell(page, CHECK), target)
             end_kernels(page)
     finally:
