@@ -4,13 +4,13 @@ from pathlib import Path
 
 from autograder.nbgrader.pages import TEMPLATES
 
-c = get_config()  # noqa: F821 - nbgrader gives it to this file
+c = get_config()  # noqa: F821 - nbgrader defines it for this file
 
 c.CourseDirectory.root = str(Path(__file__).resolve().parent)
 c.CourseDirectory.course_id = "gradients-by-hand"
 
-# The exporter hands on notebooks of ours, so that only what reads or writes the
-# gradebook is left of nbgrader's own lists; GradeInSandbox takes the place of Execute.
+# The exporter hands on our own notebooks, so nbgrader has nothing to sanitize.
+# GradeInSandbox replaces Execute; the other two preprocessors write to the gradebook.
 c.Autograde.exporter_class = "autograder.nbgrader.plugin.SubmissionExporter"
 c.Autograde.sanitize_preprocessors = []
 c.Autograde.autograde_preprocessors = [
@@ -19,6 +19,6 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
 ]
 
-# Formgrader and feedback: formulas that need no network.
+# Formulas in formgrader and feedback need no network.
 c.HTMLExporter.extra_template_basedirs = TEMPLATES
 c.HTMLExporter.filters = {"markdown2html": "autograder.nbgrader.pages.markdown2html"}

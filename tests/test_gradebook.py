@@ -301,11 +301,11 @@ def test_what_lies_beside_a_notebook_stops_nobody(one_course):
     assert (one_course.root / "autograded" / "ada" / NAME / "hints.json").is_file()
     flags = {name: each.flags for name, each in one_course.reports().items()}
     (of_bob,) = flags.pop("bob")
-    assert "timestamp.txt holds no time" in of_bob
+    assert "timestamp.txt holds no valid time" in of_bob
     assert flags == {"ada": (), "cleo": ()}
 
 
-def test_a_time_that_is_none_is_seen_by_nbgrader_and_by_the_class_alike(one_course):
+def test_nbgrader_and_the_class_run_both_flag_an_invalid_time(one_course):
     one_course.hand_in("ada", notebook_with(one_course, RIGHT), when="soon")
 
     one_course.autograde()
@@ -313,7 +313,7 @@ def test_a_time_that_is_none_is_seen_by_nbgrader_and_by_the_class_alike(one_cour
     kept = (one_course.root / "reports" / NAME / "ada.json").read_bytes()
     one_course.class_()
 
-    assert "no time" in by_nbgrader["ada"].flags[0]
+    assert "no valid time" in by_nbgrader["ada"].flags[0]
     assert (one_course.root / "reports" / NAME / "ada.json").read_bytes() == kept
 
 

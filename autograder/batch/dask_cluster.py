@@ -1,13 +1,13 @@
 """`autograder class --scheduler`: a class on the workers of a Dask cluster.
 
-Start the workers with one thread each, in the environment of the grader, on machines
-that see the folder of the course at the same path (a shared file system)::
+Start workers with one thread each, in the grader's environment, on machines that see
+the course folder at the same path (a shared file system)::
 
     dask scheduler
     dask worker SCHEDULER:8786 --nworkers 8 --nthreads 1
 
-Workers are trusted, like the machine that sends them work: they hold the checks.
-Student code runs only in the sandbox that a worker opens.
+Workers are trusted, like the machine that sends them work, because they hold the
+checks.  Student code runs only in the sandbox that a worker opens.
 """
 
 from collections.abc import Iterator, Sequence
@@ -52,17 +52,17 @@ class Cluster:
         self._client.close()
 
     def must_be_able(self, course: Course, names: Sequence[str], sandbox: str) -> None:
-        """Ask every worker whether it can grade these assignments as we would.
+        """Check that every worker would grade these assignments as this process does.
 
         Raises:
-            AutograderError: one cannot; it says which, and why.
+            AutograderError: a worker would not; the message says which and why.
         """
         expected = [report_cache.cache_key(course, name, sandbox) for name in names]
         asked = str(course.root), list(names), sandbox
         answers = self._client.run(_keys, *asked, on_error="return")
         if not answers:
             raise AutograderError(
-                f"The scheduler at {self._address} has no workers: start some with "
+                f"The scheduler at {self._address} has no workers. Start some: "
                 f"`dask worker {self._address} --nthreads 1`."
             )
         for worker, answer in answers.items():
@@ -71,12 +71,12 @@ class Cluster:
             if answer != expected:
                 raise AutograderError(
                     f"The worker {worker} would grade differently: it has another "
-                    f"version of the grader, or another copy of {course.root}. All "
-                    "need the same, and the same .autograder/secret."
+                    f"version of the grader or of {course.root}. All workers need the "
+                    "same versions and the same .autograder/secret."
                 )
 
     def width(self) -> int:
-        """Two submissions for each thread: one at work, one on its way."""
+        """Two submissions for each thread: one that it grades and one that waits."""
         try:
             threads: dict[str, int] = self._client.nthreads()
         except OSError:
@@ -85,25 +85,25 @@ class Cluster:
 
     @contextmanager
     def start(self, *, alone: bool = False) -> Iterator[Executor]:
-        """The executor; Dask replaces workers that die by itself.
+        """The cluster's executor; Dask itself replaces workers that die.
 
         Raises:
             AutograderError: the scheduler is gone.
         """
         if self._client.status != "running":
             raise self._gone()
-        # pure=False: what was graded once may have to be graded again.
+        # pure=False: Dask must not reuse the result of an equal task.
         yield self._client.get_executor(pure=False)
 
     def _gone(self) -> AutograderError:
         return AutograderError(
-            f"The scheduler at {self._address} is gone. What was graded is kept: "
-            "start it, then run the same command again."
+            f"The scheduler at {self._address} is gone. Finished reports are stored: "
+            "start the scheduler, then run the same command again."
         )
 
 
 def _keys(root: str, names: Sequence[str], sandbox: str) -> list[CacheKey]:
-    """What a worker's grades depend on; raises what keeps it from grading."""
+    """The cache keys of a worker; raises an error if it cannot grade."""
     plan(sandbox)
     course = Course(Path(root))
     if not (course.root / ".autograder" / "secret").exists():

@@ -1,4 +1,4 @@
-"""Worker processes of this machine."""
+"""Worker processes on this machine."""
 
 import gc
 import multiprocessing
@@ -16,36 +16,37 @@ from autograder.sandbox import linux
 
 
 def workers(jobs: int) -> ProcessPoolExecutor:
-    """Processes that have everything imported, and end with their sandboxes."""
+    """Processes with all imports done; each shuts down its sandbox when it ends."""
     context = multiprocessing.get_context("fork")
     pool = ProcessPoolExecutor(
         jobs, mp_context=context, initializer=_end_with_sandboxes
     )
-    # Forked now: a fork beside the thread of a progress bar could hang.
+    # Fork now: a fork beside the thread of a progress bar could hang.
     pool.submit(os.getpid).result()
     return pool
 
 
 def _end_with_sandboxes() -> None:
-    """Let this worker end with the class, and its warm process with this worker."""
+    """End this worker with the class run, and its zygote with this worker."""
     if sys.platform == "linux":
-        linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)  # also when that is killed
+        # The kernel sends this signal even if the parent is killed.
+        linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
     Finalize(None, shutdown, exitpriority=1)  # workers run no `atexit`
-    gc.freeze()  # what is imported by now stays: it need not be searched again
+    gc.freeze()  # imported modules stay, so the collector can skip them
 
 
 @dataclass(frozen=True)
 class LocalWorkers:
-    """Processes of this machine."""
+    """Worker processes on this machine."""
 
     jobs: int
 
     def width(self) -> int:
-        """One submission at work and one on its way for each process."""
+        """Two submissions for each process: one that it grades and one that waits."""
         return 2 * self.jobs
 
     @contextmanager
     def start(self, *, alone: bool = False) -> Iterator[Executor]:
-        """New processes, which end with the block."""
+        """New processes, which end when the block ends."""
         with workers(1 if alone else self.jobs) as executor:
             yield executor

@@ -1,7 +1,7 @@
-"""nbgrader's side of a class run: autograded/ and the gradebook of a course.
+"""Writes the results of a class run to autograded/ and to nbgrader's gradebook.
 
-After it everything is as `nbgrader autograde` leaves it, and formgrader, feedback and
-export go on from there.
+It leaves what `nbgrader autograde` leaves, so formgrader, feedback and export work on
+its results.
 """
 
 import contextlib
@@ -22,22 +22,22 @@ from autograder.course.course import Course
 from autograder.errors import AutograderError
 from autograder.nbgrader.commands import Nbgrader
 from autograder.nbgrader.gradebook import Gradebook, exists
-from autograder.nbgrader.gradebook_rows import Marked
+from autograder.nbgrader.gradebook_rows import GradebookEntry
 from autograder.nbgrader.submitted_folder import (
     doubts_about_time,
     handed_in_at,
-    not_to_be_copied,
     text_of_time,
+    unsafe_names,
 )
 from autograder.report import Report
 from autograder.submission.attribution import SubmissionRef
 from autograder.submission.repair import Released
 
-_LOCK_S = 10.0  # a run that somebody interrupted may still be closing its gradebook
+_LOCK_S = 10.0  # an interrupted run may still be closing its gradebook
 
 
 class NbgraderRecords:
-    """The folders and the gradebook of a course, open for one writer."""
+    """The folders and the gradebook of a course, open for a single writer."""
 
     def __init__(self, course: Course, nbgrader: Nbgrader) -> None:
         self._course = course
@@ -55,23 +55,23 @@ class NbgraderRecords:
         return self._gradebook.address
 
     def close(self) -> None:
-        """Let go of the gradebook."""
+        """Close the gradebook."""
         self._gradebook.close()
 
     def must_know(self, assignments: Iterable[str]) -> None:
-        """Raise AutograderError unless all of these were generated, as they are now."""
-        for each in assignments:
-            self.released(each)
+        """Raise AutograderError unless the gradebook has these assignments as built."""
+        for assignment in assignments:
+            self.released(assignment)
 
     def released(self, assignment: str) -> Released:
-        """The cells of an assignment as they were released."""
+        """The cells of an assignment as nbgrader released them."""
         if assignment not in self._released:
             own = self._course.assignment(assignment)
             self._released[assignment] = self._gradebook.released(own)
         return self._released[assignment]
 
     def has(self, submitted: SubmissionRef, report: Report) -> bool:
-        """Whether a report is recorded: its notebook, its timestamp and its scores."""
+        """Whether the course holds a report's notebook, timestamp and scores."""
         folder = self._folder(submitted)
         if not (folder / f"{submitted.assignment}.ipynb").is_file():
             return False
@@ -88,20 +88,20 @@ class NbgraderRecords:
         )
 
     def record(self, results: Sequence[Result]) -> list[Result]:
-        """Write notebooks, then all rows in one transaction; the results as recorded.
+        """Write notebooks, then all rows in one transaction; return the results.
 
-        What could not be graded by our fault leaves nothing here, and neither does a
-        submission whose files cannot be written.
+        A submission that the grader failed to grade, or whose files it cannot write,
+        leaves nothing here.
         """
-        batches: dict[str, list[Marked]] = defaultdict(list)
+        batches: dict[str, list[GradebookEntry]] = defaultdict(list)
         recorded = []
-        for each in map(self._with_folder, results):
-            submitted = each.task.submitted
+        for result in map(self._with_folder, results):
+            submitted = result.task.submitted
             when = handed_in_at(submitted.folder) if submitted.folder else None
-            recorded.append(each)
-            if each.marks is not None:
-                marked = Marked(submitted.student, when, **each.marks)
-                batches[submitted.assignment].append(marked)
+            recorded.append(result)
+            if result.marks is not None:
+                entry = GradebookEntry(submitted.student, when, **result.marks)
+                batches[submitted.assignment].append(entry)
         for name, batch in batches.items():
             self._gradebook.write(name, batch)
             known = self._scores.get(name, {})
@@ -109,7 +109,7 @@ class NbgraderRecords:
         return recorded
 
     def _with_folder(self, result: Result) -> Result:
-        """The result with its folder written, or why that failed: for this one only."""
+        """Write the folder; return the result, or that of the failure."""
         submitted = result.task.submitted
         try:
             doubts = doubts_about_time(submitted.folder) if submitted.folder else ()
@@ -128,7 +128,7 @@ class NbgraderRecords:
         for source, name in self._our_files(submitted.assignment):
             _copy(source, draft / name)
         for source, name in self._files_beside(submitted):
-            # A file of theirs may be in the way of one of ours, or have no name here.
+            # A student's file never replaces ours; the file system may refuse its name.
             if not (draft / name).exists():
                 with contextlib.suppress(OSError):
                     _copy(source, draft / name)
@@ -138,7 +138,7 @@ class NbgraderRecords:
         self._converter.set_permissions(submitted.assignment, submitted.student)
 
     def _our_files(self, assignment: str) -> Iterator[tuple[Path, Path]]:
-        """What students were given, but for what they may hand in their own of."""
+        """The course's files, except those that students may replace by their own."""
         directory = self._dirs.source_directory
         folder = Path(self._dirs.format_path(directory, ".", assignment))
         theirs = self._converter.exclude_overwriting.get(assignment, [])
@@ -147,15 +147,15 @@ class NbgraderRecords:
                 yield path, name
 
     def _files_beside(self, submitted: SubmissionRef) -> Iterator[tuple[Path, Path]]:
-        """What was handed in with a notebook, as far as it is to be copied."""
+        """The files of a submitted folder that are safe to copy."""
         if folder := submitted.folder:
-            strange = set(not_to_be_copied(folder, 1000 * self._dirs.max_file_size))
+            unsafe = set(unsafe_names(folder, 1000 * self._dirs.max_file_size))
             for path, name in self._files(folder):
-                if path.name not in strange:
+                if path.name not in unsafe:
                     yield path, name
 
     def _files(self, folder: Path) -> Iterator[tuple[Path, Path]]:
-        """(file, its name in the folder), as nbgrader finds them."""
+        """Pairs (path, path relative to the folder), as nbgrader finds them."""
         ignored = [*self._dirs.ignore, "*.ipynb"]
         for path in map(Path, sorted(find_all_files(str(folder), ignored))):
             yield path, path.relative_to(folder)
@@ -171,9 +171,10 @@ class NbgraderRecords:
 def nbgrader_records(
     course: Course, folder: Path, wanted: bool | None
 ) -> Iterator[NbgraderRecords | None]:
-    """nbgrader's records, where they are wanted; None where reports are all.
+    """Open nbgrader's records; None if the run writes reports only.
 
-    Unless somebody says so (`wanted`), a gradebook is kept of what nbgrader collected.
+    wanted: True or False decides; with None, the run writes to a gradebook if there is
+    one and `folder` is the folder that nbgrader collects into.
 
     Raises:
         AutograderError: there is no gradebook, or another run is writing to it.
@@ -205,8 +206,8 @@ def _is_collected(nbgrader: Nbgrader, folder: Path) -> bool:
 
 @contextmanager
 def _only_writer(course: Course) -> Iterator[None]:
-    """Hold the lock of the class run; the system frees it when the holder dies."""
-    course.secret()  # makes the folder
+    """Hold the lock of class runs; the system releases it if this process dies."""
+    course.secret()  # creates the folder .autograder/
     lock = FileLock(course.root / ".autograder" / "class.lock", timeout=_LOCK_S)
     try:
         lock.acquire()

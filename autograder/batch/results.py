@@ -1,7 +1,8 @@
-"""What a class run looks up before grading, and what it leaves of each submission.
+"""Looks up earlier reports and records the results of a class run.
 
-Of a graded submission: its page, its part of nbgrader's course where there is one, and
-last its report, which says that all of it is there.
+A graded submission leaves its part of nbgrader's course (if there is a gradebook), its
+page, and last its report.  Writing the report is the commit point: a rerun grades only
+submissions without a valid report.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Records:
-    """The reports of a class, and nbgrader's records where they are wanted."""
+    """The reports of a class, and nbgrader's records if the run writes them."""
 
     course: Course
     reports: Path
@@ -37,18 +38,19 @@ class Records:
     nbgrader: "NbgraderRecords | None" = None
     _keys: dict[str, CacheKey] = field(default_factory=dict)
     _same: dict[CheckReport, CheckReport] = field(default_factory=dict)
-    outdated: set[SubmissionRef] = field(default_factory=set)  # graded anew for that
+    # Submissions whose reports the grader or the course has outdated.
+    outdated: set[SubmissionRef] = field(default_factory=set)
 
     def done(self, submitted: SubmissionRef) -> Report | None:
-        """The report of a submission of which nothing is left to do."""
+        """The report of a submission that needs no grading; None if it needs some."""
         earlier, changed = self._earlier(self._task(submitted))
-        # A file that cannot be read cannot be read by other checks either.
+        # Changed checks do not make an unreadable file readable.
         if earlier and (not changed or earlier.status == "unreadable"):
-            return self._frugal(earlier)
+            return self._with_shared_checks(earlier)
         return None
 
     def tasks(self, waiting: Iterable[SubmissionRef]) -> Iterator[GradingTask]:
-        """What is to be graded, each read when its turn comes."""
+        """Yield the tasks of a class; read each file just before its turn."""
         for submitted in waiting:
             task = self._task(submitted)
             if self.nbgrader:
@@ -60,17 +62,19 @@ class Records:
             yield task
 
     def record(self, results: Sequence[Result]) -> list[tuple[SubmissionRef, Report]]:
-        """Leave of these results what is to be left; (submitted, report) of each."""
+        """Write gradebook rows, pages and reports; return the recorded reports."""
         if self.nbgrader:
             results = self.nbgrader.record(results)
-        recorded = map(self._written, results)
-        return [(each.task.submitted, self._frugal(each.report)) for each in recorded]
+        return [
+            (each.task.submitted, self._with_shared_checks(each.report))
+            for each in map(self._written, results)
+        ]
 
     def _written(self, result: Result) -> Result:
-        """The result with its page and its report written, or why that failed."""
+        """Write the page and the report; return the result, or that of the failure."""
         submitted = result.task.submitted
         path = report_path(self.reports, submitted)
-        # Not STUDENT.html: somebody may be called `class`.
+        # STUDENT.html would overwrite class.html if a student is called `class`.
         title = f"{submitted.assignment}: {submitted.student}"
         page = render.report_html(result.report, title)
         try:
@@ -89,9 +93,9 @@ class Records:
         )
 
     def _earlier(self, task: GradingTask) -> tuple[Report | None, set[str]]:
-        """What an earlier run kept that is still of use, and what has changed of it.
+        """The valid report of an earlier run, and the exercises that have changed.
 
-        It is of use if all else that the run should have left is there.
+        A report is valid only if the gradebook has its rows and its notebook.
         """
         submitted = task.submitted
         earlier = report_cache.load(report_path(self.reports, submitted))
@@ -104,8 +108,8 @@ class Records:
             return None, set()
         return earlier.report, changed
 
-    def _frugal(self, report: Report) -> Report:
-        """A report that shares what it says with others: most say the same."""
+    def _with_shared_checks(self, report: Report) -> Report:
+        """The report, sharing CheckReports with equal ones of others to save memory."""
         same = self._same.setdefault
         exercises = {
             id: each.model_copy(

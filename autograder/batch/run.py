@@ -1,4 +1,4 @@
-"""`autograder class`: a class, with progress, reports, a summary and the gradebook."""
+"""`autograder class`: grades a class; writes reports, a summary and the gradebook."""
 
 import contextlib
 import csv
@@ -40,7 +40,7 @@ def run(
     scheduler: str | None = None,
     gradebook: bool | None = None,
 ) -> int:
-    """Grade what is not graded yet; return how many submissions were not graded."""
+    """Grade all new submissions; return how many could not be graded."""
     found = find_submissions(folder, course, only)
     for name in map(click.format_filename, skipped(folder, found)):
         click.echo(f"Skipped (expected STUDENT/ASSIGNMENT/NOTEBOOK.ipynb): {name}")
@@ -61,7 +61,7 @@ def run(
     for submitted, report in ungraded:
         click.echo(f"{submitted.student}: {report.status}. {report.problem}")
     if not isolates(sandbox):
-        click.echo("Graded without a sandbox, as asked.")
+        click.echo("Graded without a sandbox, as you asked.")
     click.echo(f"{len(graded) - len(ungraded)} of {len(graded)} graded.")
     return len(ungraded)
 
@@ -81,12 +81,12 @@ def _workers(
 
 
 def _prepare_to_fork(course: Course, names: Iterable[str]) -> None:
-    """What is there by now workers share, as long as nobody touches it."""
+    """Load the checks before the fork, so that workers share their memory pages."""
     for name in names:
-        with contextlib.suppress(AutograderError):  # each submission's report says it
+        with contextlib.suppress(AutograderError):  # each report repeats this error
             collect(course.assignment(name))
     gc.collect()
-    gc.freeze()  # a search for garbage would touch all of it
+    gc.freeze()  # the collector would write to all shared pages
 
 
 def _graded(
@@ -95,14 +95,14 @@ def _graded(
     reports = {each: records.done(each) for each in found}
     if records.outdated:
         click.echo(
-            f"{len(records.outdated)} of {len(found)} submissions are graded again: "
+            f"Grading {len(records.outdated)} of {len(found)} submissions again: "
             "the grader or the course has changed since."
         )
     graded = [(each, report) for each, report in reports.items() if report]
     waiting = [each for each, report in reports.items() if report is None]
-    # A thread that draws the bar would be in the way when workers are forked anew.
+    # Workers may be forked again: a fork beside a thread that draws could hang.
     with progress_bar(auto_refresh=False) as bar:
-        # What was graded before is done, but says nothing of the time that is left.
+        # Earlier reports count as done, but not for the estimate of the time left.
         task = bar.add_task("Grading", total=len(found), completed=len(graded))
         for results in grade_class(records.tasks(waiting), workers):
             graded += records.record(results)

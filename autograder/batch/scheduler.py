@@ -1,10 +1,11 @@
-"""Many submissions, over any `concurrent.futures` executor.
+"""Grades a class on any `concurrent.futures` executor.
 
-A few are under way at a time, however large the class.  A worker that dies costs nobody
-a point: whatever it may have been working on is tried again, alone.
+Only a few submissions are under way at a time, whatever the size of the class.  A
+worker that dies costs nobody a point: the scheduler grades each submission that may
+have killed it once more, alone.
 
-    Workers       what submissions are graded by
-    grade_class   grades many, over the workers that it is given
+    Workers       the protocol of local and remote workers
+    grade_class   grades submissions on the given workers
 """
 
 from collections.abc import Generator, Iterable, Iterator
@@ -31,22 +32,22 @@ _BROKEN = BrokenExecutor, CancelledError
 
 
 class Workers(Protocol):
-    """What submissions are graded by."""
+    """Processes or machines that grade submissions."""
 
     def width(self) -> int:
-        """How many submissions to have under way, so that no worker waits."""
+        """How many submissions must be under way so that no worker is idle."""
 
     def start(self, *, alone: bool = False) -> AbstractContextManager[Executor]:
-        """An executor, new if an old one is broken; `alone`: for one submission."""
+        """A working executor; with `alone`, one for a single submission."""
 
 
 def grade_class(
     tasks: Iterable[GradingTask], workers: Workers
 ) -> Iterator[list[Result]]:
-    """Grade submissions; yield those that are finished, together.
+    """Grade submissions; yield the finished ones in batches.
 
-    A submission that was under way when a worker died is graded once more, alone; one
-    that ends its worker then as well is not graded.
+    If a worker dies, every submission under way gets a second try, alone.  A submission
+    that kills its worker again is "not graded".
     """
     waiting, suspects = iter(tasks), list[GradingTask]()
     finished = False
@@ -65,7 +66,7 @@ def _until_broken(
     executor: Executor,
     suspects: list[GradingTask],
 ) -> Generator[list[Result], None, bool]:
-    """Whether all was graded before a worker took its executor down with it."""
+    """Grade until a worker breaks the executor; return whether none did."""
     running: dict[Future[Any], GradingTask] = {}
     while True:
         for task in islice(waiting, max(workers.width() - len(running), 0)):
@@ -79,8 +80,8 @@ def _until_broken(
         results = [_result(running.pop(each), each) for each in done - {*failed}]
         if results:
             yield results
-        for each in failed:
-            del running[each]
+        for future in failed:
+            del running[future]
         if broken:
             suspects += running.values()
             return False
@@ -96,14 +97,14 @@ def _submit(executor: Executor, task: GradingTask) -> Future[Any]:
 
 
 def _failure(future: Future[Any]) -> BaseException | None:
-    """Why there is no result; a cluster that goes away cancels what it was given."""
+    """Why there is no result; a cluster that goes away cancels its tasks."""
     return CancelledError() if future.cancelled() else future.exception()
 
 
 def _result(task: GradingTask, future: Future[Any]) -> Result:
     try:
         graded = future.result()
-    except Exception as error:  # a worker died: our fault, and only this one's
+    except Exception as error:  # a worker died; the other submissions go on
         why = str(error) or type(error).__name__
         assignment = Course(Path(task.course)).assignment(task.submitted.assignment)
         problem = f"A worker of the grader failed ({why}): grade it again."

@@ -1,9 +1,9 @@
-"""What a worker does with one submission, and what it sends back.
+"""Grades one submission in a worker.
 
-Plain JSON types come out, so that a worker may be a process or another machine.
+Results are plain JSON types, so a worker may be a process or another machine.
 
-    Result   what grading a task came to
-    work     grades a task, and makes its notebook if the gradebook wants one
+    Result   the result of a grading task
+    work     grades a task and makes the notebook that the gradebook needs
 """
 
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from autograder.report import Report
 
 @dataclass(frozen=True)
 class Result:
-    """What grading came to; `notebook` and `marks` are there for a gradebook."""
+    """The result of a grading task; a gradebook also needs `notebook` and `marks`."""
 
     task: GradingTask
     report: Report
@@ -28,22 +28,23 @@ class Result:
 
 
 def failed(task: GradingTask, assignment: Assignment, error: OSError) -> Result:
-    """The result of a submission whose files cannot be written."""
-    problem = f"What belongs to it cannot be written ({error}): grade it again."
+    """The result of a submission whose files the grader cannot write."""
+    problem = f"The grader cannot write its files ({error}): grade it again."
     return Result(task, not_graded(assignment, problem))
 
 
 def work(task: GradingTask) -> dict[str, Any]:
     """Grade one submission: {"report": ..., "notebook": text, "marks": ...}.
 
-    The notebook and its marks are made where the task says what was released, and
-    nothing of ours failed.
+    Makes the notebook and the marks only if the task holds the released cells and the
+    grader did not fail.
     """
     graded = grade_task(task)
     result = {"report": graded.report.model_dump(mode="json")}
     if task.released is None or graded.report.status == "not graded":
         return result
-    from autograder.nbgrader import autograded_notebook  # it imports nbgrader: seconds
+    # This import takes seconds, because it imports nbgrader.
+    from autograder.nbgrader import autograded_notebook
 
     assignment = Course(Path(task.course)).assignment(task.submitted.assignment)
     notebook = autograded_notebook.notebook_of(graded, assignment, task.released)

@@ -1,10 +1,10 @@
 """The notebook that nbgrader shows after grading, and the marks that it reads from it.
 
-Made inside `nbgrader autograde` and by `autograder class` alike:
+`nbgrader autograde` and `autograder class` both make it here:
 
     notebook_of   a graded submission -> its notebook: outputs, tables and scores
-    marks         what nbgrader's gradebook is told of its cells
-    text          the notebook as a file has it
+    marks         the scores and comments of its cells for nbgrader's gradebook
+    text          the text of the notebook file
 
 nbgrader reads the first execute_result of a grade cell as its score; it must be
 `repr(float)` within [0, points], because anything else counts as full marks.
@@ -33,7 +33,7 @@ Marks = dict[str, dict[str, Any]]
 
 
 def notebook_of(graded: Graded, assignment: Assignment, released: Released) -> Any:
-    """A graded submission as a notebook of ours: outputs, tables and scores."""
+    """The notebook of a graded submission, with outputs, tables and scores."""
     if graded.arranged is None:
         notebook = empty_notebook(assignment, released, graded.report.problem or "")
     else:
@@ -48,9 +48,9 @@ def notebook_of(graded: Graded, assignment: Assignment, released: Released) -> A
 
 
 def marks(nb: Any) -> Marks:
-    """The scores and comments of a graded notebook, as nbgrader's SaveAutoGrades.
+    """The scores and comments of a graded notebook, as in nbgrader's SaveAutoGrades.
 
-    A score is None where a person has to mark, a comment None where nothing is said.
+    The score of a cell that a person has to mark is None, and so is an empty comment.
     """
     return {
         "scores": {
@@ -67,7 +67,7 @@ def marks(nb: Any) -> Marks:
 
 
 def text(nb: Any) -> str:
-    """A notebook as nbgrader writes it."""
+    """The text of a notebook, as nbgrader writes it."""
     return str(nbformat.writes(nb, version=4)).rstrip("\n") + "\n"
 
 
@@ -77,7 +77,7 @@ def _as_released(cell: Any) -> bool:
 
 
 def _write_outputs(nb: Any, assignment: Assignment, graded: Graded) -> None:
-    """Give each cell that ran what it showed; the two lists have the same order."""
+    """Give each cell that ran its outputs; the two lists have the same order."""
     checks = {id for id, each in cells_by_id(assignment).items() if is_check(each)}
     ran = [
         cell
@@ -91,7 +91,7 @@ def _write_outputs(nb: Any, assignment: Assignment, graded: Graded) -> None:
 
 
 def _verdict(exercise: str, report: Report) -> list[Any]:
-    """The table of one exercise, then its score: the order in which nbgrader looks."""
+    """The outputs of a check cell: the table of its exercise, then its score."""
     given = report.exercises.get(exercise)
     score = float(given.score or 0.0) if given else 0.0
     table = {

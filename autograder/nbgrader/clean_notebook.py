@@ -1,7 +1,7 @@
-"""A submission as a notebook of ours, fit for nbgrader and for a browser.
+"""Builds a notebook from a submission that is safe for nbgrader and for a browser.
 
-Sources are the student's, everything else is ours: kinds, metadata, ids, and locked
-cells as nbgrader's gradebook has them.  Text that a browser shows runs nothing there.
+Sources come from the student; kinds, metadata, ids and locked cells come from us, as
+nbgrader's gradebook has them.  Text runs no script when a browser shows it.
 """
 
 import html
@@ -15,19 +15,21 @@ from autograder.course.notebook_format import KERNEL, NBFORMAT, NBFORMAT_MINOR
 from autograder.submission.notebook_file import Cell
 from autograder.submission.repair import Arranged, Released, cells_by_id
 
-# What begins a tag in HTML, but for three that do nothing, even when left open.
+# The beginning of an HTML tag, except for three tags that are harmless even unclosed.
 _TAG = re.compile(r"<(?=[a-z/!?])(?!/?(?:br|sub|sup)\s*/?>)", re.IGNORECASE)
 
 
 def clean_notebook(
     arranged: Arranged, assignment: Assignment, released: Released
 ) -> nbformat.NotebookNode:
-    """A submission as a notebook of ours: sources of theirs, everything else ours."""
+    """The notebook of a submission: the student's sources, everything else ours."""
     ours = cells_by_id(assignment)
-    there = {cell.id for cell in arranged.notebook}
-    # Deleted answers that a person marks are put back as they were released: empty.
+    present = {cell.id for cell in arranged.notebook}
+    # A deleted answer that a person marks comes back as released: empty.
     missing = {
-        id: known for id, known in ours.items() if is_answer(known) and id not in there
+        id: known
+        for id, known in ours.items()
+        if is_answer(known) and id not in present
     }
     cells = [*arranged.notebook, *_as_released(missing, released)]
     return _notebook(cells, ours, released)
@@ -36,7 +38,7 @@ def clean_notebook(
 def empty_notebook(
     assignment: Assignment, released: Released, problem: str
 ) -> nbformat.NotebookNode:
-    """What stands for a file that cannot be read: no answers, and why."""
+    """The notebook for an unreadable file: empty answers and the problem."""
     ours = cells_by_id(assignment)
     note = Cell("markdown", f"**Your file could not be graded.** {problem}")
     return _notebook([note, *_as_released(ours, released)], ours, released)
@@ -50,14 +52,14 @@ def _as_released(ours: dict[str, Any], released: Released) -> list[Cell]:
 
 
 def is_answer(known: dict[str, Any]) -> bool:
-    """Whether a cell of ours is an answer that a person marks."""
+    """Whether one of our cells is an answer that a person marks."""
     return bool(nbgrader(known).get("grade") and nbgrader(known).get("solution"))
 
 
 def _notebook(
     cells: list[Cell], ours: dict[str, Any], released: Released
 ) -> nbformat.NotebookNode:
-    """A notebook with these cells, and of ours all that is not their text."""
+    """A notebook with the text of these cells; everything else is ours."""
     nodes = [_cell(cell, index, ours, released) for index, cell in enumerate(cells)]
     return nbformat.from_dict(
         {
@@ -76,7 +78,7 @@ def _cell(
     locked = False
     if cell.id:
         known = nbgrader(ours[cell.id])
-        # nbgrader knows by its checksum whether a cell is as it was released.
+        # nbgrader compares checksums to detect a cell that is still as released.
         checksum = released[cell.id]["checksum"]
         own = {**known, "cell_type": cell.kind, "checksum": checksum}
         node["metadata"] = {"nbgrader": own}
@@ -95,15 +97,15 @@ def _harmless(cell: Cell) -> str:
 
 
 def harmless_markdown(text: str) -> str:
-    """Text that runs nothing where nbgrader shows it to the instructor as HTML.
+    """Markdown that runs no script when nbgrader shows it to the instructor as HTML.
 
-    A space turns a tag into text: no reading of Markdown takes `< script>` for a tag,
-    a formula means the same with it, and code nearly so.  Links get the same space,
-    because nbconvert's Markdown follows `javascript:` in every disguise.
+    A space turns a tag into text: no Markdown parser takes `< script>` for a tag, a
+    formula keeps its meaning, and code nearly does.  Links get the same space, because
+    nbconvert's Markdown accepts `javascript:` in every disguise.
 
-    A sanitizer of HTML (nh3, bleach) cannot do this.  It would have to read the
-    Markdown as HTML, and then makes `$ac$` of `$a<b>c$` and cuts a listing off at
-    `x<y`.  After rendering is too late: nbgrader shows this notebook with templates
-    that are not ours, too.
+    An HTML sanitizer (nh3, bleach) cannot do this.  It would parse the Markdown as
+    HTML, turn `$a<b>c$` into `$ac$` and cut a listing off at `x<y`.  Sanitizing after
+    rendering is too late, because nbgrader also shows this notebook with its own
+    templates.
     """
     return _TAG.sub("< ", text).replace("](", "] (").replace("]:", "] :")

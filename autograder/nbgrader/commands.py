@@ -1,7 +1,7 @@
-"""nbgrader's own commands on a course, run in this process.
+"""Runs nbgrader's own commands on a course, in this process.
 
-The same classes as behind `nbgrader generate_assignment` and its sisters, with the
-same configuration file, without the seconds that each start of the command costs.
+It uses the classes and the configuration file of `nbgrader generate_assignment` and the
+other commands, and saves the seconds that starting each command costs.
 """
 
 import logging
@@ -28,7 +28,7 @@ CONFIG_FILE = "nbgrader_config.py"
 
 
 def generate_assignment(root: Path, name: str) -> None:
-    """source/NAME -> release/NAME of the course at `root`, with a fresh gradebook.
+    """Generate release/NAME from source/NAME of the course at `root`.
 
     Raises:
         AutograderError: nbgrader refuses the assignment.
@@ -43,7 +43,7 @@ def _create_once(gradebook: Path) -> None:
 
 @cache
 def _empty_gradebook() -> bytes:
-    """A gradebook as nbgrader makes it: it starts a command for each new one."""
+    """The bytes of a new gradebook; nbgrader starts a command to make each one."""
     with tempfile.TemporaryDirectory() as folder:
         Nbgrader(Path(folder)).gradebook().close()
         return (Path(folder) / "gradebook.db").read_bytes()
@@ -65,26 +65,26 @@ class Nbgrader:
             )
             config.Exchange.root = str(exchange)
             config.Exchange.cache = str(exchange / "cache")
-        # nbgrader reports each file that it copies; a failure is raised below.
+        # nbgrader logs each file that it copies; `_must` raises its failures.
         config.NbGraderAPI.log_level = logging.ERROR
         self.config = config
         self.api = NbGraderAPI(config=config)
-        # It writes to a handler of its own as well.
+        # nbgrader has its own handler; the root logger would repeat each message.
         self.api.log.propagate = False
 
     def generate_assignment(self, name: str) -> None:
-        """source/ -> release/."""
+        """Generate release/NAME from source/NAME."""
         gradebook = Path(self.api.coursedir.root) / "gradebook.db"
         if self.api.coursedir.db_url == f"sqlite:///{gradebook}":
             _create_once(gradebook)
         self._must("generate_assignment", self.api.generate_assignment(name))
 
     def release_assignment(self, name: str) -> None:
-        """release/ -> exchange."""
+        """Copy release/NAME to the exchange."""
         self._must("release_assignment", self.api.release_assignment(name))
 
     def submit(self, name: str, student: str, folder: Path) -> None:
-        """One student's folder `folder/NAME` -> exchange."""
+        """Submit a student's folder `folder/NAME` to the exchange."""
         config = Config(self.config)
         config.Exchange.assignment_dir = str(folder)
         config.CourseDirectory.assignment_id = name
@@ -97,21 +97,21 @@ class Nbgrader:
             submit.start()
 
     def collect(self, name: str) -> None:
-        """exchange -> submitted/."""
+        """Collect submissions from the exchange into submitted/."""
         self._must("collect", self.api.collect(name))
 
     def autograde(self, name: str, *students: str) -> None:
-        """submitted/ -> autograded/ and the gradebook, of these students."""
+        """Grade these students: submitted/ -> autograded/ and the gradebook."""
         with self._only(students, "submitted"):
             self._must("autograde", self.api.autograde(name, "*"))
 
     def generate_feedback(self, name: str, *students: str) -> None:
-        """autograded/ -> feedback/, of these students."""
+        """Write feedback/ from autograded/ for these students."""
         with self._only(students, "autograded"):
             self._must("generate_feedback", self.api.generate_feedback(name, "*"))
 
     def export(self, to: Path) -> None:
-        """The gradebook -> a CSV file."""
+        """Export the gradebook to a CSV file."""
         plugin = CsvExportPlugin(config=self.config)
         plugin.to = str(to)
         with self.gradebook() as gradebook, _quiet(plugin.log):
@@ -127,7 +127,7 @@ class Nbgrader:
 
     @contextmanager
     def _only(self, students: Sequence[str], folder: str) -> Iterator[None]:
-        """Have one run of nbgrader see these students: each run costs a start."""
+        """Limit one run of nbgrader to these students: starting a run is expensive."""
         coursedir = self.api.coursedir
         there = {each.name for each in (Path(coursedir.root) / folder).iterdir()}
         with temp_attrs(
@@ -137,7 +137,7 @@ class Nbgrader:
 
     def _must(self, command: str, result: dict[str, Any]) -> None:
         if not result["success"]:
-            log = result.get("log") or result.get("error") or "it does not say why"
+            log = result.get("log") or result.get("error") or "it gives no reason"
             raise AutograderError(f"nbgrader {command} failed: {_reason(log)}")
 
 
@@ -149,7 +149,7 @@ def _configuration(root: Path) -> Config:
 
 
 def _find_our_tools() -> None:
-    """nbgrader starts `alembic` by name; it lies beside the Python that runs this."""
+    """Put our Python's folder on PATH, because nbgrader starts `alembic` by name."""
     tools = str(Path(sys.executable).parent)
     path = os.environ.get("PATH", os.defpath)
     if tools not in path.split(os.pathsep):
@@ -158,7 +158,7 @@ def _find_our_tools() -> None:
 
 @contextmanager
 def _quiet(log: Any) -> Iterator[None]:
-    """All of nbgrader shares one logger, and says in it what it copies."""
+    """Silence the logger that all of nbgrader shares."""
     level = log.level
     log.setLevel(logging.CRITICAL)
     try:
@@ -168,7 +168,7 @@ def _quiet(log: Any) -> Iterator[None]:
 
 
 def _reason(log: str) -> str:
-    """The exception in a log of nbgrader, or its last line."""
+    """The first exception in a log of nbgrader, or the log's last line."""
     lines = [each.strip() for each in log.strip().splitlines() if each.strip()]
     reasons = [each for each in lines if re.match(r"[\w.]*(Error|Exception): ", each)]
     return (reasons or lines)[0 if reasons else -1]

@@ -1,9 +1,9 @@
-"""nbgrader's gradebook, written by one process, many submissions in a transaction.
+"""Writes to nbgrader's gradebook: one process, many submissions in a transaction.
 
-What is written is what `nbgrader autograde` writes: the student, the submission with
-its timestamp, a score for each graded cell, a comment for each answer, the penalty for
-being late.  What a person has marked is left alone; where the submission was graded
-anew, the person is asked to look again.
+It writes the rows of `nbgrader autograde`: the student, the submission with its
+timestamp, a score for each graded cell, a comment for each answer, the late penalty.
+Marks given by hand stay; if the submission was graded again, nbgrader asks a person to
+review them.
 """
 
 from collections import defaultdict
@@ -33,27 +33,27 @@ from traitlets.config import Config
 
 from autograder.course import assignment as ours
 from autograder.errors import AutograderError
-from autograder.nbgrader.gradebook_rows import Cells, Marked, write_rows
+from autograder.nbgrader.gradebook_rows import Cells, GradebookEntry, write_rows
 from autograder.submission.repair import Released, cells_by_id
 
-_WAIT_S = 60  # for somebody who marks by hand at the same time
+_WAIT_S = 60  # another writer is, for example, a person who marks by hand
 
 
 class Gradebook:
-    """A gradebook that is open for writing; close it, or use it in `with`."""
+    """A gradebook open for writing; close it, or use it in `with`."""
 
     def __init__(self, url: str, course_id: str, config: Config | None = None) -> None:
         self._url, self._config = url, config
-        with _said_plainly(url):
+        with _database_errors(url):
             self._gradebook = NbgraderGradebook(url, course_id)
-        event.listen(self._gradebook.engine, "connect", _be_patient)
+        event.listen(self._gradebook.engine, "connect", _wait_for_other_writers)
         self._gradebook.db.remove()
-        self._gradebook.engine.dispose()  # what was connected before that
+        self._gradebook.engine.dispose()  # closes the connections without the timeout
         self._known: dict[str, Cells] = {}
 
     @property
     def address(self) -> str:
-        """Its URL, without a password."""
+        """The URL of the database, without the password."""
         return make_url(self._url).render_as_string(hide_password=True)
 
     def __enter__(self) -> Self:
@@ -63,14 +63,14 @@ class Gradebook:
         self.close()
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Close the database."""
         self._gradebook.close()
 
     def released(self, assignment: ours.Assignment) -> Released:
-        """The cells of an assignment as they were released.
+        """The cells of an assignment as nbgrader released them.
 
         Raises:
-            AutograderError: it was not generated, or has changed since.
+            AutograderError: the gradebook does not have this version of the assignment.
         """
         name = assignment.name
         notebook = self._cells(name).notebook
@@ -90,7 +90,7 @@ class Gradebook:
         return there
 
     def scores(self, name: str) -> dict[str, dict[str, float | None]]:
-        """What each student's graded cells of an assignment were given by checks."""
+        """The automatic scores of an assignment: student -> cell -> score."""
         rows = self._rows(
             select(SubmittedAssignment.student_id, BaseCell.name, Grade.auto_score)
             .join(
@@ -106,20 +106,20 @@ class Gradebook:
             given[student][cell] = score
         return given
 
-    def write(self, name: str, marked: Sequence[Marked]) -> None:
-        """Write submissions of one assignment: all of them or, if it fails, none."""
+    def write(self, name: str, entries: Sequence[GradebookEntry]) -> None:
+        """Write submissions of one assignment in one transaction."""
         db, cells = self._gradebook.db, self._cells(name)
-        with _said_plainly(self._url):
+        with _database_errors(self._url):
             try:
-                write_rows(db, cells, marked)
+                write_rows(db, cells, entries)
                 if cells.due:
-                    self._assign_penalties([each.student for each in marked], cells)
+                    self._assign_penalties([each.student for each in entries], cells)
                 db.commit()
             finally:
-                db.remove()  # rolls back what was not committed, and forgets its rows
+                db.remove()  # rolls back an uncommitted transaction
 
     def _assign_penalties(self, students: Sequence[str], cells: Cells) -> None:
-        """As nbgrader's AssignLatePenalties does, with the plugin of the course."""
+        """Do what nbgrader's AssignLatePenalties does, with the course's plugin."""
         late = AssignLatePenalties(config=self._config)
         late.init_plugin()
         submissions = self._gradebook.db.scalars(
@@ -173,7 +173,7 @@ class Gradebook:
         return dict(map(tuple, self._rows(query)))
 
     def _rows(self, query: Any) -> list[Any]:
-        with _said_plainly(self._url):
+        with _database_errors(self._url):
             try:
                 return list(self._gradebook.db.execute(query).all())
             finally:
@@ -186,28 +186,28 @@ def _points(assignment: ours.Assignment) -> dict[str, float]:
     return {id: float(each["points"]) for id, each in own.items() if each.get("grade")}
 
 
-def _be_patient(connection: Any, _record: object) -> None:
-    """SQLite has one writer at a time, and gives up after seconds."""
+def _wait_for_other_writers(connection: Any, _record: object) -> None:
+    """Let SQLite wait for other writers: it has one at a time and gives up early."""
     if hasattr(connection, "execute") and type(connection).__module__ == "sqlite3":
         connection.execute(f"PRAGMA busy_timeout={_WAIT_S * 1000}")
 
 
 @contextmanager
-def _said_plainly(url: str) -> Iterator[None]:
-    """Errors of the database as one sentence, without the password of its address."""
+def _database_errors(url: str) -> Iterator[None]:
+    """Turn database errors into an AutograderError without the database password."""
     try:
         yield
     except (SQLAlchemyError, ImportError) as error:
         where = make_url(url).render_as_string(hide_password=True)
         why = str(error).strip().splitlines()[0].rstrip(".")
         raise AutograderError(
-            f"The gradebook {where} cannot be used: {why}. What was graded is kept: "
-            "mend that, then run the same command again."
+            f"The gradebook {where} cannot be used: {why}. Finished reports are "
+            "stored: fix the gradebook, then run the same command again."
         ) from error
 
 
 def exists(url: str) -> bool:
-    """Whether there is a gradebook: a file of SQLite, or a server that was named."""
+    """Whether there is a gradebook: an SQLite file, or the URL of a server."""
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
         return True

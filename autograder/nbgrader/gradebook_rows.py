@@ -1,4 +1,4 @@
-"""Rows of nbgrader's gradebook: those of many submissions are written at once."""
+"""Writes the rows of many submissions to nbgrader's gradebook at once."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,8 +18,8 @@ from sqlalchemy import insert, select, update
 
 
 @dataclass(frozen=True)
-class Marked:
-    """What the gradebook is told of one submission of an assignment."""
+class GradebookEntry:
+    """The scores and comments of one submission of an assignment."""
 
     student: str
     timestamp: datetime | None
@@ -29,10 +29,10 @@ class Marked:
 
 @dataclass(frozen=True)
 class Cells:
-    """The ids of an assignment's rows; those of its cells by name.
+    """The ids of an assignment's rows; `scored` and `answers` map cell names to ids.
 
-    Cells that are scored have a row of `grade` for each submission, cells that are
-    answers one of `comment`.
+    Each submission has a row of `grade` for a scored cell and a row of `comment` for
+    an answer.
     """
 
     assignment: str
@@ -42,31 +42,31 @@ class Cells:
     answers: dict[str, str]
 
 
-def write_rows(db: Any, cells: Cells, marked: Sequence[Marked]) -> None:
-    """Add the rows that are new, and update those that are there; no commit."""
-    _Batch(db, cells, {each.student: each for each in marked}).write()
+def write_rows(db: Any, cells: Cells, entries: Sequence[GradebookEntry]) -> None:
+    """Insert new rows and update existing ones, without a commit."""
+    _Batch(db, cells, {each.student: each for each in entries}).write()
 
 
 @dataclass(frozen=True)
 class _Batch:
-    """Submissions that are written together, by student."""
+    """Submissions to write together, by student."""
 
     db: Any
     cells: Cells
-    marked: Mapping[str, Marked]
+    entries: Mapping[str, GradebookEntry]
 
     def write(self) -> None:
-        """Add what is new, and update what is there."""
-        new = self.marked.keys() - self._there.keys()
+        """Insert new submissions and update existing ones."""
+        new = self.entries.keys() - self._existing.keys()
         self._add(sorted(new))
-        if self._there:
+        if self._existing:
             self._update_timestamps()
             self._update(Grade, self.cells.scored, _score)
             self._update(Comment, self.cells.answers, _comment)
 
     @cached_property
-    def _there(self) -> dict[str, list[str]]:
-        """The ids of a student's submission and of its notebook, where it is there."""
+    def _existing(self) -> dict[str, list[str]]:
+        """Students with an existing submission -> ids of it and of its notebook."""
         rows = self.db.execute(
             select(
                 SubmittedAssignment.student_id,
@@ -79,7 +79,7 @@ class _Batch:
             )
             .where(
                 SubmittedAssignment.assignment_id == self.cells.assignment,
-                SubmittedAssignment.student_id.in_(self.marked),
+                SubmittedAssignment.student_id.in_(self.entries),
             )
         )
         return {student: ids for student, *ids in rows}
@@ -92,7 +92,7 @@ class _Batch:
                 "id": new_uuid(),
                 "assignment_id": self.cells.assignment,
                 "student_id": student,
-                "timestamp": self.marked[student].timestamp,
+                "timestamp": self.entries[student].timestamp,
             }
             for student in students
         ]
@@ -117,7 +117,7 @@ class _Batch:
             {
                 "notebook_id": notebook,
                 "cell_id": id,
-                **values(self.marked[student], name, None),
+                **values(self.entries[student], name, None),
             }
             for student, notebook in notebooks.items()
             for name, id in cells.items()
@@ -129,35 +129,35 @@ class _Batch:
 
     def _update_timestamps(self) -> None:
         rows = [
-            {"id": submission, "timestamp": self.marked[student].timestamp}
-            for student, (submission, _) in self._there.items()
-            if self.marked[student].timestamp is not None
+            {"id": submission, "timestamp": self.entries[student].timestamp}
+            for student, (submission, _) in self._existing.items()
+            if self.entries[student].timestamp is not None
         ]
         if rows:
             self.db.execute(update(SubmittedAssignment), rows)
 
     def _update(self, kind: Any, cells: Mapping[str, str], values: Any) -> None:
-        marked = {ids[1]: self.marked[each] for each, ids in self._there.items()}
+        entries = {ids[1]: self.entries[each] for each, ids in self._existing.items()}
         name_of = {id: name for name, id in cells.items()}
         by_hand = kind.manual_score if kind is Grade else kind.manual_comment
         there = self.db.execute(
             select(kind.id, kind.notebook_id, kind.cell_id, by_hand).where(
-                kind.notebook_id.in_(marked)
+                kind.notebook_id.in_(entries)
             )
         )
         rows = [
-            {"id": id, **values(marked[notebook], name_of[cell], manual)}
+            {"id": id, **values(entries[notebook], name_of[cell], manual)}
             for id, notebook, cell, manual in there
         ]
         if rows:
             self.db.execute(update(kind), rows)
 
 
-def _score(marked: Marked, cell: str, by_hand: float | None) -> dict[str, Any]:
-    score = marked.scores.get(cell)
-    look = by_hand is not None or score is None
-    return {"auto_score": score, "needs_manual_grade": look}
+def _score(entry: GradebookEntry, cell: str, by_hand: float | None) -> dict[str, Any]:
+    score = entry.scores.get(cell)
+    needs_review = by_hand is not None or score is None
+    return {"auto_score": score, "needs_manual_grade": needs_review}
 
 
-def _comment(marked: Marked, cell: str, _by_hand: str | None) -> dict[str, Any]:
-    return {"auto_comment": marked.comments.get(cell)}
+def _comment(entry: GradebookEntry, cell: str, _by_hand: str | None) -> dict[str, Any]:
+    return {"auto_comment": entry.comments.get(cell)}

@@ -1,14 +1,14 @@
-r"""How notebooks look in nbgrader's pages: formgrader, and the feedback of students.
+r"""Renders notebooks for nbgrader's pages: formgrader, and the feedback of students.
 
-nbgrader's templates load MathJax from a server elsewhere.  Here formulas become MathML,
-which browsers draw themselves: the pages need no network and no script.
+nbgrader's templates load MathJax from another server.  This module turns formulas into
+MathML, which browsers draw themselves, so the pages need no network and no script.
 
     markdown2html   the filter that nbconvert uses in these pages
     TEMPLATES       folders with templates, ours before nbgrader's
 
-Both are named in nbgrader_config.py.  Formulas may be a student's: the converter runs
-where marks are kept, so definitions (`\def` can double for ever) and formulas that are
-longer than any of a person are shown as they were typed.
+nbgrader_config.py names both.  Formulas are untrusted, and the converter runs outside
+the sandbox: definitions (`\def` can double without end) and very long formulas appear
+as the student typed them.
 """
 
 import html
@@ -29,7 +29,7 @@ _NBGRADERS = Path(nbgrader.__file__).parent / "server_extensions/formgrader/temp
 TEMPLATES = [str(_OURS), str(_NBGRADERS)]
 LONGEST = 4000  # characters of one formula
 _DEFINES = re.compile(r"\\(def|let|\w*command|\w*environment|Declare\w*)(?![a-z])")
-# Not `href`, `style` or `class`, which LaTeX can set as well.
+# LaTeX can also set `href`, `style` and `class`, which stay out.
 _ATTRIBUTES = frozenset(
     "xmlns display displaystyle scriptlevel mathvariant stretchy fence form separator "
     "largeop movablelimits accent lspace rspace minsize maxsize width height depth "
@@ -46,9 +46,9 @@ def markdown2html(context: Any, source: str) -> str:
     return page
 
 
-@lru_cache(maxsize=512)  # those of the course are the same for every student
+@lru_cache(maxsize=512)  # the course's formulas are in every student's notebook
 def mathml(latex: str, display: str) -> str:
-    """A formula as MathML, `display` inline or block; as code if it cannot be one."""
+    """A formula as MathML, `display` inline or block; as code if it is invalid."""
     formula = _parsed(latex, display)
     return f"<code>{html.escape(latex)}</code>" if formula is None else _text(formula)
 
@@ -59,7 +59,7 @@ def _parsed(latex: str, display: str) -> ElementTree.Element | None:
     converter = latex2mathml.converter.Converter(display=display)
     try:
         formula: ElementTree.Element = converter.convert_to_element(latex)
-    except Exception:  # of many kinds: it cannot read this
+    except Exception:  # latex2mathml raises errors of many types
         return None
     return formula
 
@@ -76,18 +76,18 @@ class _Renderer(IPythonRenderer):
 
 
 def _text(element: ElementTree.Element) -> str:
-    """An element of latex2mathml, which holds symbols as entities, with all escaped."""
-    for each in element.iter():
-        each.text = html.unescape(each.text or "")
-        for name in set(each.attrib) - _ATTRIBUTES:
-            del each.attrib[name]
-    for each in list(element.iter()):
-        _space_after_names(each)
+    """The escaped markup of an element of latex2mathml, which holds HTML entities."""
+    for part in element.iter():
+        part.text = html.unescape(part.text or "")
+        for name in set(part.attrib) - _ATTRIBUTES:
+            del part.attrib[name]
+    for part in list(element.iter()):
+        _space_after_names(part)
     return ElementTree.tostring(element, encoding="unicode", short_empty_elements=False)
 
 
 def _space_after_names(row: ElementTree.Element) -> None:
-    """`log p` and not `logp`, as TeX sets it."""
+    """Put a space after a function name, as TeX does: `log p`, not `logp`."""
     for place, (name, what) in reversed(list(enumerate(pairwise(row), start=1))):
         if name.tag == "mi" and len(name.text or "") > 1 and what.tag != "mo":
             row.insert(place, ElementTree.Element("mspace", width="0.17em"))

@@ -1,12 +1,12 @@
-"""What puts the grader inside `nbgrader autograde`.
+"""Puts the grader inside `nbgrader autograde`.
 
-nbgrader stays the instructor's tool; two things take the place of its own:
+Instructors keep using nbgrader; two classes replace its own:
 
-    SubmissionExporter   hands nbgrader an empty page: no damaged or hostile file is
-                         read by anything but our own reader
-    GradeInSandbox       takes the place of `Execute`.  It grades the submitted file as
-                         `autograder class` does, by the same function, and hands on
-                         the notebook with tables and trusted scores.
+    SubmissionExporter   hands nbgrader an empty notebook, so that only our own reader
+                         opens damaged or hostile files
+    GradeInSandbox       replaces `Execute`: grades the submitted file by the function
+                         that `autograder class` uses, and returns a notebook with
+                         tables and trusted scores
 """
 
 import warnings
@@ -25,7 +25,10 @@ from autograder.grading.grade import Graded
 from autograder.grading.task import GradingTask, grade_task
 from autograder.nbgrader.autograded_notebook import notebook_of
 from autograder.nbgrader.gradebook import Gradebook
-from autograder.nbgrader.submitted_folder import Guard, doubts_about_time
+from autograder.nbgrader.submitted_folder import (
+    UntrustedFileFilter,
+    doubts_about_time,
+)
 from autograder.sandbox.tiers import tiers
 from autograder.submission.attribution import (
     SubmissionRef,
@@ -34,16 +37,16 @@ from autograder.submission.attribution import (
 )
 from autograder.submission.repair import Released
 
-# nbgrader adds the rows of a new submission in an order that SQLAlchemy remarks on.
+# SQLAlchemy warns of the order in which nbgrader adds the rows of a new submission.
 warnings.filterwarnings("ignore", message=r"Object of type <.*> not in session")
 
 
 class SubmissionExporter(NotebookExporter):
-    """Opens no submitted file: GradeInSandbox makes the notebook of each."""
+    """Opens no submitted file; GradeInSandbox makes the notebook."""
 
     def __init__(self, **traits: Any) -> None:
         super().__init__(**traits)
-        Guard(self.parent)
+        UntrustedFileFilter(self.parent)
 
     def from_filename(
         self, filename: str, resources: Any = None, **kwargs: Any
@@ -58,16 +61,16 @@ class SubmissionExporter(NotebookExporter):
 
 
 class GradeInSandbox(NbGraderPreprocessor):
-    """Grades a submission; what it returns has tables and scores in its check cells."""
+    """Grades a submission and puts tables and scores into its check cells."""
 
     sandbox = Unicode("auto", help=f"auto, or one of {tiers()}").tag(config=True)
 
     def preprocess(self, _page: Any, resources: Any) -> tuple[Any, Any]:
-        """The graded notebook of a submission, in place of the empty page.
+        """The graded notebook of a submission, in place of the empty one.
 
         Raises:
-            AutograderError: it could not be graded by our fault; nbgrader then keeps
-                no score for it and goes on with the next one.
+            AutograderError: the grader failed; nbgrader then stores no score for this
+                submission and goes on with the next one.
         """
         coursedir = self.parent.parent.coursedir
         names = resources["nbgrader"]

@@ -1,12 +1,13 @@
-"""What lies beside a submitted notebook: nbgrader copies it, and believes it.
+"""Filters the untrusted files that nbgrader would copy from a submitted folder.
 
-Only plain files of a moderate size are to be copied.  A link may point at anything that
-the instructor may read, or, as a pipe and a device do, never come to an end.
+Only plain files of a moderate size are safe to copy.  A link may point at any file that
+the instructor can read, and reading a pipe or a device may never end.
 
-    Guard              keeps one run of nbgrader from what it should not touch
-    handed_in_at       the time of a submission
-    doubts_about_time  a flag where a file is there that says no time
-    text_of_time       what that file says
+    UntrustedFileFilter   filters the files of one nbgrader run
+    unsafe_names          the files that are unsafe to copy
+    handed_in_at          the time of a submission
+    doubts_about_time     a flag for a timestamp file without a valid time
+    text_of_time          the content of the timestamp file
 """
 
 import glob
@@ -28,14 +29,14 @@ from autograder.submission.notebook_file import read_bytes
 TIMESTAMP, _LONGEST = "timestamp.txt", 100
 
 
-class _Strange(str):
-    """A name to be left out for one submission, unlike what a course leaves out."""
+class _UnsafeName(str):
+    """A pattern to ignore for one submission; the course's own patterns are plain."""
 
 
-class Guard:
-    """Keeps one run of nbgrader from what it should not touch.
+class UntrustedFileFilter:
+    """Filters the untrusted files that one run of nbgrader would copy.
 
-    converter: nbgrader's, which asks its course's folders for everything.
+    converter: nbgrader's converter; the filter replaces its hook and its timestamps.
     """
 
     def __init__(self, converter: Any) -> None:
@@ -46,63 +47,64 @@ class Guard:
         converter.pre_convert_hook = self.before
 
     def before(self, **names: Any) -> None:
-        """Called before the files of each submission are copied."""
+        """Ignore a submission's unsafe files; nbgrader calls this before it copies."""
         limit = 1000 * self._coursedir.max_file_size
         folders = {Path(notebook).parent for notebook in names["notebooks"]}
-        strange = {n for folder in folders for n in not_to_be_copied(folder, limit)}
-        usual = [each for each in self._coursedir.ignore if type(each) is not _Strange]
-        self._coursedir.ignore = usual + [_Strange(glob.escape(n)) for n in strange]
+        unsafe = {n for folder in folders for n in unsafe_names(folder, limit)}
+        ignored = self._coursedir.ignore
+        own = [each for each in ignored if type(each) is not _UnsafeName]
+        self._coursedir.ignore = own + [_UnsafeName(glob.escape(n)) for n in unsafe]
         if self._hook:
             self._hook(**names)
 
     def timestamp(self, folder: str) -> datetime | None:
-        """The time of a submission; nbgrader's own stops where it is none."""
+        """The time of a submission; nbgrader's own method fails on an invalid one."""
         return handed_in_at(Path(folder))
 
 
 def _skip_unnamed(converter: Any) -> None:
-    """Leave out folders whose names nbgrader cannot read: it would stop there."""
+    """Skip folders whose names nbgrader cannot parse: it would stop there."""
     anybody = converter._format_source(
         "(?P<assignment_id>.*)", "(?P<student_id>.*)", escape=True
     )
     for folder in list(converter.assignments):
         found = re.match(anybody, folder, re.DOTALL)
         if found is None or not is_name(found["student_id"]):
-            converter.log.warning("Skipped (this is no student's name): %r", folder)
+            converter.log.warning("Skipped (not a valid student name): %r", folder)
             del converter.assignments[folder]
 
 
 def handed_in_at(folder: Path) -> datetime | None:
-    """The time of a submission as its file says it; None if that is no time."""
+    """The time in the timestamp file; None if the file is missing or invalid."""
     try:
         text = (text_of_time(folder) or b"")[:_LONGEST].decode().strip()
         when: datetime | None = parse_utc(text) if text else None
-    except Exception:  # it may say anything
+    except Exception:  # the student may have written anything
         return None
     return when
 
 
 def doubts_about_time(folder: Path) -> tuple[Flag, ...]:
-    """A flag where a file is there and says no time: nobody is late then."""
+    """A flag if the timestamp file is invalid: the submission counts as in time."""
     if not os.path.lexists(folder / TIMESTAMP) or handed_in_at(folder):
         return ()
-    says = f"{TIMESTAMP} holds no time: it is marked as if it were not late."
+    says = f"{TIMESTAMP} holds no valid time, so the submission counts as in time."
     return (Flag(kind="damaged", where="", says=says),)
 
 
 def text_of_time(folder: Path) -> bytes | None:
-    """What the file with the time says; None where there is no file to read."""
+    """The content of the timestamp file; None if it cannot be read."""
     try:
         return read_bytes(folder / TIMESTAMP)
     except UnreadableSubmission:
         return None
 
 
-def not_to_be_copied(folder: Path, limit: int) -> Iterator[str]:
-    """The names below a folder that are no readable plain files of up to `limit` bytes.
+def unsafe_names(folder: Path, limit: int) -> Iterator[str]:
+    """Yield the names of all but readable plain files of up to `limit` bytes.
 
-    Nothing is opened, and no link is followed: of a folder that is a link, or lies in
-    one, nothing is copied.
+    Opens no file and follows no link.  If the folder or its parent is a link, every
+    name in it is unsafe.
     """
     linked = folder.is_symlink() or folder.parent.is_symlink()
     for above, _, names in os.walk(folder):
