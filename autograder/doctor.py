@@ -1,14 +1,21 @@
 """`autograder doctor`: which sandboxes this machine offers, and what each contains."""
 
 import platform
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
-from autograder.errors import CannotIsolate
-from autograder.sandbox import cgroups, machine_capabilities, plan
+from autograder.course.course import Course
+from autograder.errors import AssignmentError, CannotIsolate, SandboxFailed
+from autograder.sandbox import cgroups, machine_capabilities, plan, readable_paths
 from autograder.sandbox.backend import SandboxBackend
 from autograder.sandbox.backends import by_strength
+
+_SOFT = (
+    "The watchdog looks every 0.05 s, so memory can exceed the limit for a moment; "
+    "docs/sandbox.md says by how much"
+)
 
 
 def examine(out: Console) -> bool:
@@ -31,7 +38,8 @@ def _print_facts(out: Console) -> None:
     facts = {
         "python": platform.python_version(),
         **machine_capabilities(),
-        "cgroup": _cgroup(),
+        "memory limit": _memory_limit(),
+        "course": _course(),
     }
     for name, value in facts.items():
         said = str(value)
@@ -41,12 +49,30 @@ def _print_facts(out: Console) -> None:
     out.print(table)
 
 
-def _cgroup() -> str:
-    """The limits that the kernel enforces on a sandbox as a whole."""
+def _memory_limit() -> str:
+    """Whether the kernel limits the memory of a sandbox as a whole."""
     parent = cgroups.delegated()
     if parent is None:
-        return "none is delegated: the watchdog enforces the sums over all processes"
-    return f"{parent}: {', '.join(cgroups.offered(parent)) or 'no controller'}"
+        return f"soft: no cgroup is delegated. {_SOFT}"
+    offered = cgroups.offered(parent)
+    if "memory" not in offered:
+        known = ", ".join(offered) or "none"
+        return f"soft: {parent} has no memory controller ({known}). {_SOFT}"
+    return f"hard: the kernel enforces it in {parent} ({', '.join(offered)})"
+
+
+def _course() -> str:
+    """Where the course lies, and whether student code could read it there."""
+    try:
+        root = str(Course.around(Path.cwd()).root)
+        exposed = readable_paths.exposed([root])
+    except AssignmentError:
+        return "none here"
+    except SandboxFailed as refusal:
+        return f"cannot be graded: {refusal}"
+    if exposed:
+        return f"{root}: student code may read the folder above it; sandboxes hide it"
+    return f"{root}: outside of what student code may read"
 
 
 def _print_tiers(out: Console) -> None:

@@ -49,6 +49,11 @@ class Assignment:
         return self.folder.name
 
     @property
+    def course_root(self) -> Path:
+        """The folder of the whole course, which holds assignments/ and source/."""
+        return self.folder.parent.parent
+
+    @property
     def text(self) -> Path:
         return self.folder / f"{self.name}.md"
 

@@ -65,7 +65,8 @@ class Kernel:
     """One sandboxed notebook kernel, or a fork of one.
 
     files are shown read-only in the working directory; python_path are directories
-    whose `gradients_by_hand` can be imported (by default, the installed one).
+    whose `gradients_by_hand` can be imported (by default, the installed one);
+    hidden are folders that stay hidden where a readable one, such as /usr, holds them.
     """
 
     died: str | None = None
@@ -77,11 +78,12 @@ class Kernel:
         limits: Limits = _DEFAULT_LIMITS,
         files: Sequence[Path] = (),
         python_path: Sequence[Path] | None = None,
+        hidden: Sequence[Path] = (),
     ) -> None:
         path = _course_path() if python_path is None else python_path
         self._limits = limits
         self._sandbox = backend(sandbox.tier).start(
-            limits, files=files, python_path=path
+            limits, files=files, python_path=path, hidden=hidden
         )
         self._owns_sandbox = True
         try:

@@ -116,7 +116,12 @@ def open_session(
     Raises:
         SandboxError: the student's code was not run.
     """
-    start = partial(Kernel, sandbox, files=assignment.given_files)
+    start = partial(
+        Kernel,
+        sandbox,
+        files=assignment.given_files,
+        hidden=[assignment.course_root],
+    )
     kernel, outputs = run_notebook(arranged.cells, start)
     code = StudentCode(
         (with_todays_names(cell.source), result is not None and result.status == "ok")

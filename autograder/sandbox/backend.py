@@ -77,11 +77,17 @@ class SandboxBackend(Protocol):
         """Its layers on a machine that offers it."""
 
     def start(
-        self, limits: Limits, *, files: Sequence[Path], python_path: Sequence[Path]
+        self,
+        limits: Limits,
+        *,
+        files: Sequence[Path],
+        python_path: Sequence[Path],
+        hidden: Sequence[Path],
     ) -> RunningSandbox:
         """Start a sandbox that shows `files` in its working directory.
 
         python_path: directories whose `gradients_by_hand` can be imported inside.
+        hidden: folders that nobody inside sees, even below /usr.
 
         Raises:
             SandboxFailed: the sandbox could not be set up.

@@ -66,7 +66,9 @@ def _go_behind_walls(
 ) -> None:
     """Make the namespaces, unless the backend made them or works without them."""
     if request.confinement.makes_namespaces:
-        private_proc = namespaces.isolate(request.views, request.limits, announce)
+        private_proc = namespaces.isolate(
+            request.views, request.limits, announce, request.hidden
+        )
         report.layers += namespaces.LAYERS
         report.note("private /proc", private_proc)
     elif request.confinement.walled:
@@ -118,14 +120,15 @@ def _give_up_privileges(request: Request, report: LayerReport) -> None:
 
 def _landlock(request: Request) -> None:
     devices = [f"/dev/{name}" for name in root.DEVICES]
+    hidden = [*readable_paths.exposed(request.hidden), readable_paths.PACKAGE]
     if request.confinement.walled:
-        everything = readable_paths.without("/", readable_paths.PACKAGE)
+        everything = readable_paths.without("/", hidden)
         landlock.restrict(read=everything, write=root.PARTS.values(), use=devices)
         return
     read = {
         part
         for source, _ in readable_paths.readable()
-        for part in readable_paths.without(source, readable_paths.PACKAGE)
+        for part in readable_paths.without(source, hidden)
     }
     landlock.restrict(read=read, write=[request.home], use=devices)
 

@@ -26,10 +26,14 @@ _ALL_BUT_USER = (
 
 
 def isolate(
-    views: Iterable[root.View], limits: Limits, announce: Callable[[int], None]
+    views: Iterable[root.View],
+    limits: Limits,
+    announce: Callable[[int], None],
+    hidden: Iterable[str] = (),
 ) -> bool:
     """Returns in process 1 of the new namespaces: True if it has its own /proc.
 
+    hidden: folders that stay hidden below a readable one, as this package does.
     announce: receives the id of that process as the caller's namespace sees it.  It
     runs in a process that ends afterwards.
     """
@@ -44,7 +48,8 @@ def isolate(
         os._exit(0)
     shown = [*readable_paths.readable(), *views]
     owner = NOBODY if as_root else STUDENT
-    private_proc = root.enter(shown, readable_paths.hidden(), limits, owner)
+    secret = readable_paths.exposed([*hidden, readable_paths.PACKAGE])
+    private_proc = root.enter(shown, secret, limits, owner)
     socket.sethostname("sandbox")
     if as_root:
         become_nobody()

@@ -33,6 +33,7 @@ class Request:
     views: list[View]  # (source, target), in addition to the system and Python
     path: list[str]  # entries of sys.path before the installed packages
     environment: dict[str, str]
+    hidden: list[str]  # folders that stay hidden below what the system shows
     cgroup: str = ""  # the cgroup to join, if one is delegated
 
     @classmethod
@@ -54,10 +55,12 @@ def request(
     *,
     files: Sequence[Path],
     python_path: Sequence[Path],
+    hidden: Sequence[Path],
     scratch: Path | None = None,
 ) -> Request:
     """A request that shows these files in the working directory, and the course.
 
+    hidden: folders that must not be seen although a readable one holds them.
     scratch: the working directory, if the sandbox has no root directory of its own.
     """
     home = str(scratch or HOME)
@@ -71,7 +74,8 @@ def request(
         if (directory / name).is_dir()
     ]
     environment = _environment(home, f"{home}/tmp" if scratch else "/tmp")
-    return Request(confinement, limits, home, views, path, environment)
+    secret = [str(folder.resolve()) for folder in hidden]
+    return Request(confinement, limits, home, views, path, environment, secret)
 
 
 def _environment(home: str, temporary: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ import contextlib
 import os
 from collections.abc import Iterable
 
-from autograder.sandbox import linux
+from autograder.sandbox import linux, readable_paths
 from autograder.sandbox.limits import MIB, Limits
 
 HOME, SCRATCH = "/home/student", "/scratch"
@@ -52,8 +52,8 @@ def enter(
     _furnish()
     for source, target in views:
         _show(source, target)
-    for path in hidden:
-        linux.mount("tmpfs", path, "tmpfs", _PLAIN | linux.MS_RDONLY, "size=4k")
+    for path in filter(os.path.isdir, hidden):  # unless another one hides it
+        _hide(path)
     private_proc = _proc()
     linux.unmount(_OLD)
     os.rmdir(_OLD)
@@ -101,6 +101,16 @@ def _show(source: str, target: str) -> None:
     else:
         _write(target)
     linux.bind_readonly(source, target)
+
+
+def _hide(path: str) -> None:
+    """Cover a folder with an empty one, except for the parts of Python in it."""
+    python = readable_paths.of_python(path)
+    linux.mount("tmpfs", path, "tmpfs", _PLAIN, "size=64k,mode=0755")
+    for part in python:
+        _show(part, part)
+    readonly = linux.MS_REMOUNT | linux.MS_BIND | linux.MS_RDONLY
+    linux.mount(None, path, None, readonly | _PLAIN)
 
 
 def _proc() -> bool:

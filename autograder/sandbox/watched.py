@@ -61,7 +61,12 @@ class WatchedBackend(ABC):
     def launcher(self) -> Launcher: ...
 
     def start(
-        self, limits: Limits, *, files: Sequence[Path], python_path: Sequence[Path]
+        self,
+        limits: Limits,
+        *,
+        files: Sequence[Path],
+        python_path: Sequence[Path],
+        hidden: Sequence[Path],
     ) -> "WatchedSandbox":
         return WatchedSandbox(
             self.launcher(),
@@ -69,6 +74,7 @@ class WatchedBackend(ABC):
             limits,
             files=files,
             python_path=python_path,
+            hidden=hidden,
         )
 
 
@@ -83,6 +89,7 @@ class WatchedSandbox:
         *,
         files: Sequence[Path],
         python_path: Sequence[Path],
+        hidden: Sequence[Path],
     ) -> None:
         self._launcher = launcher
         self._lock = threading.Lock()
@@ -99,6 +106,7 @@ class WatchedSandbox:
             limits,
             files=files,
             python_path=python_path,
+            hidden=hidden,
             scratch=self._scratch,
         )
         try:

@@ -55,10 +55,17 @@ class Recording:
         return self.wrapped.layers(machine)
 
     def start(
-        self, limits: Limits, *, files: Sequence[Path], python_path: Sequence[Path]
+        self,
+        limits: Limits,
+        *,
+        files: Sequence[Path],
+        python_path: Sequence[Path],
+        hidden: Sequence[Path],
     ):
         self.started += 1
-        return self.wrapped.start(limits, files=files, python_path=python_path)
+        return self.wrapped.start(
+            limits, files=files, python_path=python_path, hidden=hidden
+        )
 
 
 @pytest.fixture(params=[OwnProcess, Recording])

@@ -81,7 +81,7 @@ def test_a_tree_without_a_part_is_everything_else(tmp_path: Path) -> None:
         (tmp_path / name).mkdir(parents=True)
 
     parts = readable_paths.without(
-        str(tmp_path / "lib"), str(tmp_path / "lib/site/ours")
+        str(tmp_path / "lib"), [str(tmp_path / "lib/site/ours")]
     )
 
     assert {os.path.relpath(part, tmp_path) for part in parts} == {
@@ -89,7 +89,7 @@ def test_a_tree_without_a_part_is_everything_else(tmp_path: Path) -> None:
         "lib/site/numpy",
         "lib/site/scipy",
     }
-    assert list(readable_paths.without("/usr", "/elsewhere")) == ["/usr"]
+    assert list(readable_paths.without("/usr", ["/elsewhere"])) == ["/usr"]
 
 
 def test_pythons_settings_are_not_among_what_is_shown() -> None:

@@ -7,7 +7,7 @@ which costs the imports (about a second).  Inside, the other layers follow as us
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 
 from autograder.sandbox import namespaces, readable_paths, requirements, root
@@ -105,8 +105,21 @@ def _walls(request: Request) -> list[str]:
         *(word for at, to in root.LINKS.items() for word in ("--symlink", to, at)),
         *("--proc", "/proc"),
         *views([*readable_paths.readable(), _PACKAGE]),
+        *_hidden(request.hidden),
         *views((source, _on_disk(target)) for source, target in request.views),
     ]
+
+
+def _hidden(folders: Sequence[str]) -> Iterator[str]:
+    """bwrap's arguments that cover these folders, except for Python and this package.
+
+    The package is needed to start; Landlock hides it afterwards.
+    """
+    for path in readable_paths.exposed(folders):
+        shown = [(part, part) for part in readable_paths.of_python(path)]
+        if _PACKAGE[0].startswith(f"{path}/"):
+            shown.append(_PACKAGE)
+        yield from ("--tmpfs", path, *views(shown), "--remount-ro", path)
 
 
 def _device(path: str) -> tuple[str, str, str]:
