@@ -20,6 +20,7 @@ ask `gradients_by_hand.rules`.
     akin            some numbers are right but for a factor and a constant
     untouched       the last call left its arguments alone
     written_here    a function does not let a library do its work
+    steady          a vectorized function takes no more steps for a larger batch
     without_loops   a function that shall be vectorized has no Python loop
     in_time         one of several calls is as quick as the work is
     WrongAnswer     any other way of being wrong, in words for the student
@@ -44,6 +45,11 @@ from gradients_by_hand.rules.notebook_code import NotebookCode
 
 Check = Callable[..., None]
 _TRIES, _REST_S = 16, 0.04
+_SPARE_STEPS = 80  # np.choose takes three for each choice, a loop at least eight
+_GROWS = (
+    "The larger the batch is, the more Python steps the function takes: something goes "
+    "through examples, features or classes one by one."
+)
 
 
 class WrongAnswer(AssertionError):
@@ -134,18 +140,31 @@ def without_loops(code: NotebookCode, function: str) -> None:
         raise WrongAnswer(says, flag="loop")
 
 
+def steady(function: Any, small: tuple[Any, ...], *large: tuple[Any, ...]) -> None:
+    """Raise WrongAnswer if `function` takes more Python steps for larger arguments.
+
+    What `without_loops` cannot see in the text shows here.  small: the arguments of a
+    small call; large: those of calls in which one size is larger by twenty or more
+    (of classes, not larger than 32: np.choose takes no more).
+    """
+    few, *many = function.steps(small, *large)
+    if max(many) > few + _SPARE_STEPS:
+        raise WrongAnswer(_GROWS, flag="loop")
+
+
 def in_time(
-    student: Any, ask: Callable[[int], object], limit_s: Callable[[], float]
+    student: Any, ask: Callable[[], object], limit_s: Callable[[], float]
 ) -> None:
     """Raise WrongAnswer if none of several calls of `ask` is quick.
 
-    ask(number) makes a call, another one for each number from 1 on, so that an answer
-    that is remembered does not count; limit_s() measures what the work costs just now.
-    A busy machine delays many calls, but not all: the tries are spread over seconds,
-    and a process that has rested comes first.
+    ask() makes a call with inputs that were never used before, in a fork that was made
+    for it: an answer that was prepared in an earlier call does not count.  limit_s()
+    measures what the work costs just now.  A busy machine delays many calls, but not
+    all: the tries are spread over seconds, and a process that has rested comes first.
     """
     for number in range(1, _TRIES + 1):
-        ask(number)
+        student.renew()
+        ask()
         if student.seconds <= limit_s():
             return
         time.sleep(_REST_S * min(number, 5))

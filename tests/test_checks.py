@@ -135,8 +135,11 @@ class Answering:
         self.left = list(seconds)
         self.asked = []
 
-    def __call__(self, number):
-        self.asked.append(number)
+    def renew(self):
+        self.asked.append("anew")
+
+    def __call__(self):
+        self.asked.append("called")
         self.seconds = self.left.pop(0)
 
 
@@ -145,7 +148,7 @@ def test_one_quick_call_on_a_busy_machine_is_enough():
 
     in_time(student, student, lambda: 1.0)
 
-    assert student.asked == [1, 2, 3]
+    assert student.asked == ["anew", "called"] * 3
 
 
 def test_a_function_that_is_always_slow_is_told_so(monkeypatch):

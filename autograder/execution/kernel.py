@@ -119,14 +119,15 @@ class Kernel:
         kwargs: Mapping[str, object],
         *,
         timeout_s: float,
+        count: bool = False,
     ) -> Returned | Raised:
-        """Call one of the student's functions.
+        """Call one of the student's functions, and count its steps if asked to.
 
         Raises:
             KernelDied: no valid answer came in time.
         """
-        call = {"function": function, "arguments": list(args), "keywords": dict(kwargs)}
-        payload = encode(call)
+        call = {"function": function, "count": count}
+        payload = encode(call | {"arguments": list(args), "keywords": dict(kwargs)})
         self._must_live()
         started = time.monotonic()
         try:

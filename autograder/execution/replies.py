@@ -34,7 +34,14 @@ def call_result(reply: Any, seconds: float) -> Returned | Raised:
         return Raised(*(clean(str(text), 2000) for text in texts))
     if "returned" not in reply:
         raise ProtocolError("neither a value nor an exception")
-    return Returned(reply["returned"], _changed(reply.get("changed")), seconds)
+    changed, steps = _changed(reply.get("changed")), _steps(reply.get("steps", 0))
+    return Returned(reply["returned"], changed, seconds, steps)
+
+
+def _steps(count: Any) -> int:
+    if type(count) is not int or not 0 <= count < 1 << 63:
+        raise ProtocolError("not a number of steps")
+    return count
 
 
 def _changed(pairs: Any) -> dict[int, object]:

@@ -5,7 +5,7 @@ So a check cannot spoil the state of another one, and an endless loop costs one 
 Arguments go in as copies, plain values come back, expected results never go in.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -44,12 +44,20 @@ class StudentFunction:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self._student._call(self.name, args, kwargs)
 
+    def steps(self, *inputs: tuple[Any, ...]) -> list[int]:
+        """How many Python instructions the call for each of these arguments takes.
+
+        The calls are made in a fork of their own, and first of all one that does not
+        count: a first call may import something.
+        """
+        return self._student._steps(self.name, inputs)
+
 
 class StudentProxy:
     """Every attribute is a function of the student; a call shows whether it exists.
 
     `changed` and `seconds` describe the last call: the positions of the arguments that
-    it changed, and how long it took by our clock.
+    it changed, and how long it took by our clock.  `renew()` is ours as well.
 
     `own` is the function that the exercise asks for.  Values that the wire does not
     carry, such as generators, need an adapter: a given function of the notebook that a
@@ -80,6 +88,14 @@ class StudentProxy:
             raise AttributeError(name)
         return StudentFunction(self, name)
 
+    def renew(self) -> None:
+        """Make the next calls in a fork that nobody has called yet."""
+        self._close()
+        try:
+            self._kernel, self._in_used_fork = self._forks.own()
+        except KernelDied as death:
+            raise StudentCrashed(f"The notebook stopped: {death.reason}.") from None
+
     def _call(self, name: str, args: Iterable[Any], kwargs: Mapping[str, Any]) -> Any:
         args = tuple(args)
         result = self._result(name, args, kwargs)
@@ -90,6 +106,26 @@ class StudentProxy:
             raise StudentCrashed(_what_it_raised(written, result))
         self.changed, self.seconds = result.changed, result.seconds
         return result.value
+
+    def _steps(self, name: str, inputs: Sequence[tuple[Any, ...]]) -> list[int]:
+        kernel, _ = self._forks.own()
+        try:
+            return [self._counted(kernel, name, args) for args in (inputs[0], *inputs)][
+                1:
+            ]
+        except KernelDied as death:
+            raise StudentCrashed(f"{name} stopped: {death.reason}.") from None
+        except TimeBudgetSpent:
+            raise StudentCrashed(_not_again(name)) from None
+        finally:
+            kernel.close()
+
+    def _counted(self, kernel: Kernel, name: str, args: tuple[Any, ...]) -> int:
+        with self._time_limits.limit(self._own) as limit_s:
+            result = kernel.call(name, args, {}, timeout_s=limit_s, count=True)
+        if isinstance(result, Raised):
+            raise StudentCrashed(_what_it_raised(name, result))
+        return result.steps
 
     def _result(
         self, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]
@@ -103,9 +139,7 @@ class StudentProxy:
             self._died = True
             raise StudentCrashed(f"{name} stopped: {death.reason}.") from None
         except TimeBudgetSpent:
-            raise StudentCrashed(
-                f"{name} was not called again: its calls took {EXERCISE_S:g} s in all."
-            ) from None
+            raise StudentCrashed(_not_again(name)) from None
         if self._in_used_fork or self._alone:  # only these runs are ever compared
             self._answers.add(name, sent, kwargs, result)
         if len(self._calls) < _CALLS_KEPT and not kwargs and _is_small(result):
@@ -122,6 +156,10 @@ class StudentProxy:
     def _close(self) -> None:
         if self._kernel is not None:
             self._forks.give_back(self._kernel)
+
+
+def _not_again(name: str) -> str:
+    return f"{name} was not called again: its calls took {EXERCISE_S:g} s in all."
 
 
 def _is_small(result: CallResult) -> bool:

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from autograder import wire
+from autograder.inside.steps import Steps, counted
 from autograder.wire import FunctionName, decode, encode, safe_text
 
 _catch_warnings, _simplefilter = warnings.catch_warnings, warnings.simplefilter
@@ -53,13 +54,15 @@ def _call(call: dict[str, Any], names: dict[str, Any]) -> dict[str, Any]:
     given = [_resolve(argument, names) for argument in call["arguments"]]
     before = [_trace(argument) for argument in given]
     keywords = {key: _resolve(value, names) for key, value in call["keywords"].items()}
-    value = function(*given, **keywords)
+    steps = Steps()
+    with counted(steps) if call.get("count") else contextlib.nullcontext():
+        value = function(*given, **keywords)
     changed = [
         [position, argument]
         for position, argument in enumerate(given)
         if _trace(argument) != before[position]
     ]
-    return {"returned": value, "changed": changed}
+    return {"returned": value, "changed": changed, "steps": steps.count}
 
 
 def _find(name: str, names: dict[str, Any]) -> Any:

@@ -19,11 +19,15 @@ from gradients_by_hand.rules.comparison import same_numbers
 
 @dataclass(frozen=True)
 class Returned:
-    """A plain value, and the arguments (by position) that the call changed."""
+    """A plain value, and the arguments (by position) that the call changed.
+
+    steps: the Python instructions of the call, by its own account; 0 if not counted.
+    """
 
     value: object
     changed: Mapping[int, object] = field(default_factory=dict)
     seconds: float = 0.0
+    steps: int = 0
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,7 @@ TIERS = {
         "test_step_checks.py",
         "test_time_limits.py",
         "test_unlucky.py",
+        "test_without_loops.py",
     ],
     "browser": ["browser/*"],
     "attacks": ["test_attacks.py", "test_kills.py"],

@@ -17,6 +17,7 @@ from autograder.checks import (
     check,
     in_time,
     number,
+    steady,
     unpack,
     untouched,
     without_loops,
@@ -89,6 +90,10 @@ def test_vectorized_without_loops(student, code, reference, rng):
     unpack(answer, *PARTS)
 
     without_loops(code, "softmax_loss_vectorized")
+    # (N, D, C): a small batch, and larger ones in one direction each.
+    sizes = (8, 3, 3), (64, 3, 3), (8, 24, 3), (8, 3, 24)
+    batches = [(*reference.batch(rng, *each), 0.5) for each in sizes]
+    steady(student.softmax_loss_vectorized, *batches)
 
 
 @check(
@@ -248,9 +253,14 @@ def judge_formula(function, student, reference, rng, *, N, ratio):
             "dW is close, and not right to the last digits of float64: "
             "something measures or rounds instead of computing."
         )
+
+    def ask():
+        W, X, y = reference.batch(rng, N, 40, 15)
+        function(2 * W, X, y, 0.0)
+
     in_time(
         student,
-        lambda number: function((2 + 0.01 * number) * W, X, y, 0.0),
+        ask,
         lambda: ratio * reference.timed(reference.softmax_loss_naive, *args)[1],
     )
 

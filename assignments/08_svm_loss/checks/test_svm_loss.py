@@ -17,6 +17,7 @@ from autograder.checks import (
     check,
     in_time,
     number,
+    steady,
     unpack,
     untouched,
     without_loops,
@@ -85,6 +86,10 @@ def test_vectorized_without_loops(student, code, reference, rng):
     unpack(answer, *PARTS)
 
     without_loops(code, "svm_loss_vectorized")
+    # (N, D, C): a small batch, and larger ones in one direction each.
+    sizes = (8, 3, 3), (64, 3, 3), (8, 24, 3), (8, 3, 24)
+    batches = [(*reference.batch(rng, *each), 0.5) for each in sizes]
+    steady(student.svm_loss_vectorized, *batches)
 
 
 @check(
@@ -225,9 +230,14 @@ def judge_formula(function, student, reference, rng, *, N, ratio):
             "dW is close, and not right to the last digits of float64: "
             "something measures or rounds instead of computing."
         )
+
+    def ask():
+        W, X, y = reference.batch(rng, N, 40, 15, away=1e-6)
+        function(5 * W, X, y, 0.0)
+
     in_time(
         student,
-        lambda number: function((5 + 0.01 * number) * W, X, y, 0.0),
+        ask,
         lambda: ratio * reference.timed(reference.svm_loss_naive, *args)[1],
     )
 
