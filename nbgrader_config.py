@@ -19,6 +19,9 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
 ]
 
-# Formulas in formgrader and feedback need no network.
+# Formulas in formgrader and feedback need no network; every page takes bounded time.
 c.HTMLExporter.extra_template_basedirs = TEMPLATES
-c.HTMLExporter.filters = {"markdown2html": "autograder.nbgrader.pages.markdown2html"}
+c.HTMLExporter.filters = {
+    "markdown2html": "autograder.nbgrader.pages.markdown2html",
+    "highlight_code": "autograder.nbgrader.pages.highlight_code",
+}

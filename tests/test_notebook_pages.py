@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from autograder.nbgrader.clean_notebook import harmless_markdown
-from autograder.nbgrader.pages import LONGEST, markdown2html, mathml
+from autograder.nbgrader.pages import (
+    LONGEST,
+    LONGEST_CELL,
+    MOST_ON_A_PAGE,
+    highlight_code,
+    markdown2html,
+    mathml,
+)
 
 MATHML = set(
     "math mrow mi mn mo mtext ms mspace mfrac msqrt mroot mstyle mpadded mphantom "
@@ -155,3 +162,50 @@ def test_no_tag_and_no_link_of_a_student_is_made(text, shown):
     assert seen.tags <= TEXT | MATHML
     assert not any(each.startswith("on") for each in seen.attributes)
     assert not seen.attributes & {"href", "src"}
+
+
+SLOW = {
+    "Markdown of old delimiters": (markdown2html, r"\\("),
+    "Markdown of displays": (markdown2html, r"\\["),
+    "Markdown of environments": (markdown2html, r"\begin{a}"),
+    "Markdown of brackets": (markdown2html, "["),
+    "code of attributes": (highlight_code, "a."),
+    "code of dots": (highlight_code, "."),
+}
+
+
+@pytest.mark.parametrize(("show", "text"), SLOW.values(), ids=SLOW)
+def test_a_cell_of_whatever_text_is_shown_in_a_second(show, text):
+    began = time.process_time()
+    show({"resources": {}}, text * (LONGEST_CELL // len(text)))
+
+    assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize("show", [markdown2html, highlight_code])
+def test_what_is_too_long_for_a_cell_or_a_page_is_not_read(show):
+    full = {"resources": {"characters": MOST_ON_A_PAGE}}
+
+    began = time.process_time()
+    show({"resources": {}}, "." * 1_000_000)
+    for _ in range(200):
+        show(full, "." * LONGEST_CELL)
+
+    assert time.process_time() - began < 1
+
+
+def test_a_long_cell_is_shown_as_it_was_typed_and_runs_nothing():
+    text = "<script>" + "a." * LONGEST_CELL
+
+    for show in (markdown2html, highlight_code):
+        assert "<pre>&lt;script&gt;a.a." in show({"resources": {}}, text)
+
+
+def test_a_page_is_in_colours_as_far_as_a_person_writes():
+    page = {"resources": {}}
+    cells = ["import numpy\n" * 300] * (MOST_ON_A_PAGE // 3900 + 1)
+
+    shown = [highlight_code(page, each) for each in cells]
+
+    assert all('<span class="kn">import</span>' in each for each in shown[:-1])
+    assert "span" not in shown[-1]

@@ -3,12 +3,14 @@ r"""Renders notebooks for nbgrader's pages: formgrader, and the feedback of stud
 nbgrader's templates load MathJax from another server.  This module turns formulas into
 MathML, which browsers draw themselves, so the pages need no network and no script.
 
-    markdown2html   the filter that nbconvert uses in these pages
-    TEMPLATES       folders with templates, ours before nbgrader's
+    markdown2html    a text with its formulas
+    highlight_code   a cell of code in colours
+    TEMPLATES        folders with templates, ours before nbgrader's
 
-nbgrader_config.py names both.  Formulas are untrusted, and the converter runs outside
-the sandbox: definitions (`\def` can double without end) and very long formulas appear
-as the student typed them.
+nbgrader_config.py names them all.  Texts are untrusted, and the converter runs outside
+the sandbox: definitions (`\def` can double without end), and formulas, texts and code of
+a length that no person writes, appear as the student typed them.  Readers of Markdown and
+of code take time that grows with the square of what they read.
 """
 
 import html
@@ -22,12 +24,16 @@ from xml.etree import ElementTree
 import latex2mathml.converter
 import nbgrader
 from jinja2 import pass_context
+from nbconvert.filters.highlight import Highlight2HTML
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 _OURS = Path(__file__).parent / "templates"
 _NBGRADERS = Path(nbgrader.__file__).parent / "server_extensions/formgrader/templates"
 TEMPLATES = [str(_OURS), str(_NBGRADERS)]
 LONGEST = 4000  # characters of one formula
+# Characters of one cell, and of a page; the course has up to 3,700 and 47,000.
+LONGEST_CELL, MOST_ON_A_PAGE = 5000, 96_000
+_READ = "characters"  # of a page so far: a key of nbconvert's resources
 _DEFINES = re.compile(r"\\(def|let|\w*command|\w*environment|Declare\w*)(?![a-z])")
 # LaTeX can also set `href`, `style` and `class`, which stay out.
 _ATTRIBUTES = frozenset(
@@ -40,10 +46,32 @@ _ATTRIBUTES = frozenset(
 @pass_context
 def markdown2html(context: Any, source: str) -> str:
     """Markdown as HTML, its formulas as MathML."""
+    if not _is_moderate(context, source):
+        return _as_typed(source)
     cell = context.get("cell") or {}
     renderer = _Renderer(escape=False, attachments=cell.get("attachments", {}))
     page: str = MarkdownWithMath(renderer=renderer).render(source)
     return page
+
+
+@pass_context
+def highlight_code(context: Any, source: str, metadata: Any = None) -> str:
+    """A cell of code in colours, as nbconvert's filter of this name."""
+    if not _is_moderate(context, source):
+        return _as_typed(source)
+    return str(Highlight2HTML()(source, metadata=metadata))
+
+
+def _is_moderate(context: Any, source: str) -> bool:
+    """Whether a cell, and all of its page up to here, is no longer than a person's."""
+    resources = context.get("resources")
+    resources = {} if resources is None else resources
+    resources[_READ] = resources.get(_READ, 0) + len(source)
+    return len(source) <= LONGEST_CELL and resources[_READ] <= MOST_ON_A_PAGE
+
+
+def _as_typed(source: str) -> str:
+    return f'<div class="highlight"><pre>{html.escape(source)}</pre></div>'
 
 
 @lru_cache(maxsize=512)  # the course's formulas are in every student's notebook
