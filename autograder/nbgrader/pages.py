@@ -8,9 +8,9 @@ MathML, which browsers draw themselves, so the pages need no network and no scri
     TEMPLATES        folders with templates, ours before nbgrader's
 
 nbgrader_config.py names them all.  Texts are untrusted, and the converter runs outside
-the sandbox: definitions (`\def` can double without end), and formulas, texts and code of
-a length that no person writes, appear as the student typed them.  Readers of Markdown and
-of code take time that grows with the square of what they read.
+the sandbox: definitions (`\def` can double without end), and formulas, texts and code
+of a length that no person writes, appear as the student typed them.  Readers of
+Markdown and of code take time that grows with the square of what they read.
 """
 
 import html
