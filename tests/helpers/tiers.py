@@ -56,6 +56,7 @@ TIERS = {
         "test_forks.py",
         "test_grade.py",
         "test_gradebook.py",
+        "test_gradebook_rerun.py",
         "test_kernel.py",
         "test_live_graded.py",
         "test_lms.py",
