@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from autograder.execution.replies import call_result
+from autograder.wire import ProtocolError
 from autograder.wire.call_result import (
     Raised,
     Returned,
@@ -73,3 +75,11 @@ def test_exceptions_compare_by_type():
 def test_a_number_of_any_size_and_type_is_finite(value):
     assert is_finite(Returned(value))
     assert not is_finite(Returned([value, float("nan")]))
+
+
+@pytest.mark.parametrize("position", [-1, 64, 2**4095], ids=["-1", "64", "a large one"])
+def test_a_changed_argument_has_a_place_among_the_arguments(position):
+    reply = {"returned": 1, "changed": [[position, 2]]}
+
+    with pytest.raises(ProtocolError):
+        call_result(reply, 0.1)

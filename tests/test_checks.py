@@ -14,6 +14,8 @@ from autograder.checks import (
     untouched,
     written_here,
 )
+from autograder.execution.check_result import HiddenCheck
+from autograder.grading.runner import _result
 from autograder.static_analysis.student_code import StudentCode
 from autograder.wire import Opaque, Subclassed
 
@@ -157,3 +159,21 @@ def test_a_function_that_is_always_slow_is_told_so(monkeypatch):
 
     with pytest.raises(WrongAnswer, match="takes far longer"):
         in_time(student, student, lambda: 1.0)
+
+
+class NoSession:
+    """A session in which no call was made."""
+
+    def calls_of(self, check):
+        """None."""
+        return []
+
+
+def test_what_is_quoted_of_an_answer_moves_no_cursor_and_has_an_end():
+    check = HiddenCheck("test_a", "a", 1.0, "It holds.")
+    quoted = "f stopped with \x1b[2J\x9b2J\u202egnp.exe\u200b" + "x" * 10_000
+
+    says = _result(check, WrongAnswer(quoted), NoSession()).says
+
+    assert says.startswith("f stopped with \ufffd2J\ufffdgnp.exe\ufffdxxx")
+    assert len(says) <= 4000

@@ -15,6 +15,7 @@ from autograder.report import (
     TutorReport,
     exercise_report,
 )
+from autograder.reporting import class_report
 from autograder.reporting.render import exercise_html, exercise_text, report_html
 from autograder.reporting.terminal import report_table
 
@@ -156,3 +157,14 @@ def test_an_unfinished_exercise_is_one_kind_sentence():
 def test_an_exercise_that_was_not_graded_says_nothing():
     assert words(exercise_html(report(), "double")) == []
     assert words(exercise_text(report(), "double")) == []
+
+
+def test_no_cell_of_the_scores_is_a_formula():
+    problem = '=HYPERLINK("http://x", "y")'
+    formulas = {"=1+1": report(problem=problem), "+1": report(), "@a": report()}
+
+    _header, *rows = class_report.rows(formulas)
+
+    assert [row[0] for row in rows] == ["'+1", "'=1+1", "'@a"]
+    assert f"'{problem}" in rows[1]
+    assert rows[0][2] == 8.0

@@ -2,9 +2,11 @@
 
 import json
 import os
+from pathlib import Path
 
 import pytest
 
+from autograder.batch.run import in_one_line
 from autograder.errors import UnreadableSubmission
 from autograder.submission import notebook_file as submission
 from autograder.submission.notebook_file import parse, read
@@ -209,3 +211,9 @@ def test_the_digest_depends_on_answers_only(solved, assignment):
 
 def test_the_caps_are_what_the_sentences_say():
     assert submission.MAX_FILE_MIB == 50
+
+
+def test_a_folder_with_commands_for_the_terminal_is_named_without_them():
+    path = Path("ada\x1b]0;title\x07\n\u202ebob")
+
+    assert in_one_line(path) == "ada\ufffd]0;title\ufffd \ufffdbob"

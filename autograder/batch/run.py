@@ -27,6 +27,7 @@ from autograder.submission.attribution import (
     find_submissions,
     skipped,
 )
+from autograder.wire import clean
 
 
 def run(
@@ -42,7 +43,7 @@ def run(
 ) -> int:
     """Grade all new submissions; return how many could not be graded."""
     found = find_submissions(folder, course, only)
-    for name in map(click.format_filename, skipped(folder, found)):
+    for name in map(in_one_line, skipped(folder, found)):
         click.echo(f"Skipped (expected STUDENT/ASSIGNMENT/NOTEBOOK.ipynb): {name}")
     with nbgrader_records(course, folder, gradebook) as nbgrader:
         if nbgrader:
@@ -64,6 +65,11 @@ def run(
         click.echo("Graded without a sandbox, as you asked.")
     click.echo(f"{len(graded) - len(ungraded)} of {len(graded)} graded.")
     return len(ungraded)
+
+
+def in_one_line(path: Path) -> str:
+    """A path for the terminal: a folder's name may hold commands for it."""
+    return clean(click.format_filename(path)).replace("\n", " ")
 
 
 @contextmanager

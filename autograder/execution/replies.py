@@ -8,6 +8,8 @@ from typing import Any, Literal
 from autograder.wire import Frame, Kind, ProtocolError, clean, decode
 from autograder.wire.call_result import Raised, Returned
 
+_MOST_ARGUMENTS = 64  # a call of a check has a few
+
 
 def process_id(frame: Frame) -> int:
     """The process id in a READY frame."""
@@ -51,4 +53,6 @@ def _changed(pairs: Any) -> dict[int, object]:
 
 
 def _is_change(pair: Any) -> bool:
-    return type(pair) is list and len(pair) == 2 and type(pair[0]) is int
+    if type(pair) is not list or len(pair) != 2 or type(pair[0]) is not int:
+        return False
+    return 0 <= pair[0] < _MOST_ARGUMENTS

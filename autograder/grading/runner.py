@@ -16,6 +16,7 @@ from autograder.execution.student import StudentCrashed
 from autograder.grading import suite
 from autograder.grading.session import GradingSession
 from autograder.report import ERROR, Verdict
+from autograder.wire import clean
 
 
 def collect(assignment: Assignment) -> list[HiddenCheck]:
@@ -55,6 +56,8 @@ def _result(
     check: HiddenCheck, error: BaseException | None, session: GradingSession
 ) -> CheckResult:
     verdict, says = _verdict_of(check, error)
+    # An answer or an exception may be quoted in it, at any length.
+    says = clean(says)
     fault = f"{type(error).__name__}: {error}" if verdict == ERROR else ""
     flag = error.flag if isinstance(error, WrongAnswer) else ""
     calls = session.calls_of(check.name)

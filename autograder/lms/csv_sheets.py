@@ -14,11 +14,10 @@ from dataclasses import dataclass
 
 from autograder.errors import AutograderError
 from autograder.lms.marks import GradebookStudent, Marks, number
+from autograder.reporting.spreadsheet import harmless
 
 Row = list[str]
 _BOM = "\ufeff"
-# A spreadsheet reads a cell that begins like this as a formula.
-_FORMULA = re.compile(r"\s*[=+@-]|[\t\r]")
 
 
 @dataclass(frozen=True)
@@ -66,11 +65,6 @@ def fill(sheet: str, marks: Marks, kind: SheetFormat, column: str = "") -> Fille
     notes = [*_notes(rows, marks, found, by), *_scale(rows, place, marks, kind)]
     text = written(_returned(rows, place, kind), separator)
     return Filled(_BOM + text if sheet.startswith(_BOM) else text, notes)
-
-
-def harmless(cell: str) -> str:
-    """The text, quoted if a spreadsheet would read it as a formula."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def written(rows: Iterable[Row], separator: str = ",") -> str:

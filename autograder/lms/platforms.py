@@ -18,8 +18,9 @@ from nbgrader.plugins import ExportPlugin
 from traitlets import Unicode
 
 from autograder.errors import AutograderError
-from autograder.lms.csv_sheets import Filled, Row, SheetFormat, fill, harmless, written
+from autograder.lms.csv_sheets import Filled, Row, SheetFormat, fill, written
 from autograder.lms.marks import GradebookStudent, Marks, marks_of, number
+from autograder.reporting.spreadsheet import harmless
 
 
 def moodle_table(every: Sequence[Marks]) -> str:

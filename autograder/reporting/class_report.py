@@ -18,6 +18,7 @@ from autograder.integrity.alike import Alike, alike, most_that_is_rare
 from autograder.report import FlagKind, Report
 from autograder.reporting.feedback_view import sandbox_notice
 from autograder.reporting.render import render_page
+from autograder.reporting.spreadsheet import harmless
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -80,7 +81,8 @@ def rows(reports: Class, known: Collection[str] = ()) -> Iterator[Sequence[objec
         scores = [given[id].score if id in given else None for id in exercises]
         held = " ".join(sorted(set(report.misconceptions().values())))
         row = [student, report.status, report.score, report.max, *scores, held]
-        yield [*row, report.problem, "; ".join(look_at[student])]
+        row += [report.problem, "; ".join(look_at[student])]
+        yield [harmless(each) if isinstance(each, str) else each for each in row]
 
 
 def _look_at(reports: Class, groups: Sequence[Alike]) -> dict[str, list[str]]:
