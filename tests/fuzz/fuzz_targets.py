@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 
 import fuzz_inputs as inputs
 from autograder.checks import WrongAnswer, agree, array, number, unpack
-from autograder.execution.kernel import Raised, Returned, _call_result
+from autograder.execution.replies import call_result
 from autograder.misconceptions import Call, explain
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.messages import Line
 from autograder.sandbox.outputs import Budget, CellOutputs, Flood
 from autograder.sandbox.reasons import sentence
 from autograder.wire import Kind, ProtocolError, Reader, decode
-from autograder.wire.call_result import same_value
+from autograder.wire.call_result import Raised, Returned, same_value
 from autograder.wire.frames import HEADER, MAGIC
 from fuzz_files import FILES, LOSS
 from fuzz_kernel import KERNELS, kernel, vary_kernel
@@ -69,13 +69,13 @@ def outputs(payloads):
 
 
 def outcomes(payload):
-    """kernel.py: a value as the answer to a call."""
+    """replies.py: a value as the answer to a call."""
     with contextlib.suppress(ProtocolError):
-        assert isinstance(_call_result(decode(payload), 0.1), Returned | Raised)
+        assert isinstance(call_result(decode(payload), 0.1), Returned | Raised)
 
 
 def answers(value):
-    """checks.py and outcomes.py: a value that checks take apart and compare."""
+    """checks.py and call_result.py: a value that checks take apart and compare."""
     right = np.arange(6.0).reshape(2, 3)
     for look in (
         lambda: agree(value, right, what="dW"),
