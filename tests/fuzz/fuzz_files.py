@@ -14,15 +14,16 @@ import fuzz_inputs as inputs
 from autograder.course.course import Course
 from autograder.errors import UnreadableSubmission
 from autograder.integrity.examine import examine
-from autograder.nbgrader.clean_notebook import clean_notebook
+from autograder.nbgrader.clean_notebook import clean_notebook, harmless_markdown
+from autograder.nbgrader.pages import highlight_code, markdown2html
 from autograder.report import Report
 from autograder.reporting import class_report, render
 from autograder.static_analysis.student_code import StudentCode
 from autograder.submission.notebook_file import parse
 from autograder.submission.repair import arrange, cells_by_id
 from fuzz_target import Target
-from gradients_by_hand.rules.borrowed import borrowed_in
-from gradients_by_hand.rules.loops import loops_in
+from gradients_by_hand.rules.borrowed import borrowed_sentence
+from gradients_by_hand.rules.loops import loop_sentence
 from gradients_by_hand.steps.judge import judged
 
 COURSE = Course(Path(__file__).parents[2])
@@ -55,16 +56,24 @@ def _vary_notebook(raw, rng):
 
 
 def code(text):
-    """student_code.py and integrity/: a cell that checks and flags are read from."""
+    """rules, static_analysis/, integrity/: a cell that checks and flags come from."""
     cells = [each for each in arrange(parse(RAW), LOSS).cells if each.id == "setup"]
     cells.append(type(cells[0])("code", text))
     read = StudentCode((cell.source, True) for cell in cells)
     for exercise in LOSS.exercises:
-        loops_in(read, exercise.function)
+        loop_sentence(read, exercise.function)
         read.uses(exercise.function)
-        borrowed_in(read, exercise.function)
+        borrowed_sentence(read, exercise.function, "scipy", "numpy.exp")
+    read.remembers(each.function for each in LOSS.exercises)
     for flag in examine(LOSS, cells, read, [], lambda ids: ids).flags:
         assert "could not be searched" not in flag.says, flag.says
+
+
+def pages(text):
+    """nbgrader/pages.py: a cell as formgrader and feedback show it."""
+    for each in (text, text * 200):
+        markdown2html({"resources": {}}, harmless_markdown(each))
+        highlight_code({"resources": {}}, each)
 
 
 STEPS = [step for assignment in COURSE for step in assignment.steps.values()]
@@ -134,11 +143,25 @@ _LINES = [
     for cell in LOSS.notebook["cells"]
     if cell["cell_type"] == "code"
 ]
+_PROSE = [
+    "".join(cell["source"]) + "\n"
+    for cell in LOSS.notebook["cells"]
+    if cell["cell_type"] == "markdown"
+]
 _CODE = (
     "np .exp ( ) [ ] = : , . lambda softmax_loss_naive def(x):\n \n\n    return for "
     " in @ getattr( sys.modules[ __import__(' ') import numpy import*ctypes 'a'+ %time "
     "! ? f'{ }' -+ not x .join( **x async await print( globals() .__dict__ if else"
 ).split(" ")
+
+_MARKDOWN = [
+    *r"\\( \\) \\[ \\] $ $$ \begin{a} \end{a} \frac{ } ^ _ a. [ ]( ) ![ ` ``` ~~~ * **"
+    r" # > - 1. | --- < > <a & &amp; http:// a@b.c \\ \left( \def\a".split(),
+    "\n",
+    "\n\n",
+    "\t",
+    " ",
+]
 
 FILES = [
     Target(
@@ -149,6 +172,7 @@ FILES = [
         _vary_notebook,
     ),
     Target("code", inputs.damaged_texts(_LINES, _CODE), code, 0.1),
+    Target("pages", inputs.damaged_texts(_PROSE, _MARKDOWN), pages, 0.02),
     Target(
         "steps",
         st.tuples(
