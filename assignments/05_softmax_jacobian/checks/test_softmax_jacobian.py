@@ -11,6 +11,7 @@ from autograder.checks import (
     agree,
     array,
     check,
+    steady,
     untouched,
     without_loops,
 )
@@ -51,6 +52,8 @@ def test_vectorized_without_loops(student, code, reference, rng):
     answer = student.softmax_jacobian_vectorized(reference.scores(rng, 3))
     array(answer, (3, 3), JACOBIAN)
     without_loops(code, "softmax_jacobian_vectorized")
+    scores = [(reference.scores(rng, C),) for C in (3, 24)]
+    steady(student.softmax_jacobian_vectorized, *scores)
 
 
 @check(
@@ -86,6 +89,8 @@ def test_batch_without_loops(student, code, reference, rng):
     answer = student.softmax_jacobian_batch(reference.scores(rng, 3, 3))
     array(answer, (3, 3, 3), JACOBIANS)
     without_loops(code, "softmax_jacobian_batch")
+    tables = [(reference.scores(rng, *n),) for n in ((4, 3), (64, 3), (4, 24))]
+    steady(student.softmax_jacobian_batch, *tables)
 
 
 @check(exercise="softmax-jacobian-batch", weight=5, depends_on=test_batch_without_loops)
@@ -128,6 +133,9 @@ def test_vjp_without_loops(student, code, reference, rng):
     answer = student.softmax_vjp(reference.scores(rng, 3, 3), rng.normal(size=(3, 3)))
     array(answer, (3, 3), PRODUCT)
     without_loops(code, "softmax_vjp")
+    sizes = (4, 3), (64, 3), (4, 24)
+    inputs = [(reference.scores(rng, *n), rng.normal(size=n)) for n in sizes]
+    steady(student.softmax_vjp, *inputs)
 
 
 @check(exercise="softmax-vjp", weight=4, depends_on=test_vjp_without_loops)
