@@ -4,7 +4,7 @@ from autograder.misconceptions import misconception
 
 
 @misconception(
-    id="DB01",
+    id="12-DB01",
     exercise="double",
     says="Your function squares its entries.",
     try_this="What does it give for 1, and what should it give?",
@@ -15,7 +15,7 @@ def squares(x):
 
 
 @misconception(
-    id="DB02",
+    id="12-DB02",
     exercise="double",
     says="Your function changes the array that it was given.",
     try_this="After the call, print the array you passed in. Who else may need it?",
