@@ -168,7 +168,7 @@ def in_time(
         if student.seconds <= limit_s():
             return
         time.sleep(_REST_S * min(number, 5))
-    raise WrongAnswer("The function takes far longer than the work that is to be done.")
+    raise WrongAnswer("The function is much slower than this work needs.")
 
 
 def kind(value: object) -> str:

@@ -84,7 +84,7 @@ class Tutor:
             NotYet: the answer is wrong or unreadable; the message explains it.
         """
         if name not in self._steps:
-            raise NotYet("The file steps.json is missing: it lies beside the notebook.")
+            raise NotYet("The file steps.json is missing. Put it beside this notebook.")
         if name not in self._functions:
             raise NotYet(f"{missing(name)} Run its cell first.")
         try:
@@ -196,7 +196,7 @@ def _stopped(error, name):
         return stopped(name, type(error).__name__, str(error), str(line))
     if isinstance(error, NameError):
         return f"{missing(error.name)} Run its cell first."
-    return f"What your function gives back cannot be used: {error}."
+    return f"The cell could not use what your function returned: {error}."
 
 
 def _show(error):

@@ -6,9 +6,9 @@ without AVX-512, or with another BLAS.  Two measures keep a build the same every
 1. Samples of steps are drawn with three decimals (`gradients_by_hand.steps.draws`), and
    derived numbers are rounded.  So few digits differ in the first place.  That is not
    enough: exp of a sample, or single precision, can lie beside a rounding boundary.
-2. The build compares what a file means.  Where every number is the same to the reader
-   of the file, and all else is equal, the bytes that are there stay.  A check alone
-   would not do: `make build` must leave the repository clean as well.
+2. The build compares what a file means.  If the new numbers agree with the old ones to
+   the digits that a reader compares, the build keeps the old bytes.  A tolerant check
+   alone would not do: `make build` must leave the repository clean as well.
 
 A file is kept or replaced as a whole, so old and new numbers never stand side by side.
 """

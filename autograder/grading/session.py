@@ -57,10 +57,10 @@ class GradingSession:
         return self._students[check]
 
     def again(self, check: str) -> bool:
-        """Whether a check that failed has to be run again, in a copy of its own."""
+        """Decide whether a failed check runs again; if so, it gets a fork of its own."""
         student = self._students.get(check)
         if student is None or not student._in_used_fork or student._unwritten:
-            return False  # what is not written is written in no other copy
+            return False  # unwritten here, unwritten in every fork
         if student._died:  # perhaps for want of memory, which the others have
             self._forks.end()
         elif not student._answers.complete:  # nobody could say whether they changed

@@ -41,7 +41,7 @@ _QUIET = [
 ]
 _PYTEST_VARIABLES = "PYTEST_ADDOPTS", "PYTEST_PLUGINS"
 _STEP_CHECKS = str(Path(__file__).with_name("step_checks.py"))
-_MOST_KEPT = 16
+_MOST_SUITES = 16
 
 
 @dataclass(eq=False)
@@ -143,14 +143,14 @@ class Suite:
         return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, when)
 
 
-class _Kept(threading.local):
+class _Suites(threading.local):
     """The suites of one thread."""
 
     def __init__(self) -> None:
-        self.of = lru_cache(_MOST_KEPT)(Suite)
+        self.of = lru_cache(_MOST_SUITES)(Suite)
 
 
-_kept = _Kept()
+_suites = _Suites()
 
 
 def suite_of(assignment: Assignment) -> Suite:
@@ -159,12 +159,12 @@ def suite_of(assignment: Assignment) -> Suite:
     Raises:
         AssignmentError: a check file cannot be imported, or a test is not marked.
     """
-    return _kept.of(assignment)
+    return _suites.of(assignment)
 
 
 def forget() -> None:
-    """Collect anew from now on: a run that was broken off left a suite half way."""
-    _kept.of.cache_clear()
+    """Drop all suites: an interrupted run may have left one half finished."""
+    _suites.of.cache_clear()
 
 
 def _own_fault(error: BaseException, when: str) -> BaseException:

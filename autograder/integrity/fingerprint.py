@@ -1,4 +1,4 @@
-"""What stays of an answer when names, comments, types and layout are taken away.
+"""Reduces an answer to its structure: no names, comments, types or layout.
 
 Two answers with the same fingerprint are the same code after renaming.  Very short ones
 have none: everybody writes them alike.

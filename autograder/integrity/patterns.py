@@ -1,7 +1,7 @@
 """What code can do that has nothing to do with an answer: a table with the reasons.
 
     USES      a library's name that is mentioned at all
-    INSIDES   an attribute of whatever object
+    INSIDES   an attribute, whatever object has it
     PLACES    a file or folder that is none of the notebook's
     OWNED     libraries whose parts are not for a student to replace
 

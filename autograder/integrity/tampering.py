@@ -1,6 +1,7 @@
-"""Cells of the student's that patch, spy or reach out: found by reading them.
+"""Finds a student's cells that patch, spy or reach out, by reading them.
 
-Each cell is walked once; a pattern is told once for each cell, with its first line.
+It walks each cell once; each pattern gives at most one flag per cell, with its first
+line.
 """
 
 import ast
@@ -89,12 +90,12 @@ class _Reader:
                 yield _sight(pattern.kind, node, says, pattern.does)
             part = origin.removeprefix(f"{SHELL}.")
             if part != origin and part.split(".")[0] not in patterns.SHELL_IS_FOR:
-                says = f"the shell's {_short(part)} steers the notebook itself"
+                says = f"the shell's {_short(part)} controls the notebook itself"
                 yield _sight("patch", node, says, SHELL)
             if origin.startswith("gradients_by_hand.") and "._" in origin.replace(
                 ".__", ""
             ):
-                says = f"{_short(origin)} is inside of the workbook"
+                says = f"{_short(origin)} is an internal name of gradients_by_hand"
                 yield _sight("reach", node, says, "gradients_by_hand")
         if isinstance(node, ast.Attribute) and (
             does := patterns.INSIDES.get(node.attr)

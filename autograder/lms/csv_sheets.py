@@ -111,14 +111,14 @@ def _people(
     found, by = max(tried, key=lambda each: len(each[0]))
     if not found:
         raise AutograderError(
-            "This sheet has no student of the gradebook. It identifies people by "
+            "No student of the gradebook is in this sheet. It identifies people by "
             f"{' or '.join(each for each in dict(kind.people) if each in rows[0])}: "
             "enter these for your students with `nbgrader db student`."
         )
     twice = [each.id for each, times in Counter(found.values()).items() if times > 1]
     if twice:
         raise AutograderError(
-            f"More than one line of this sheet has {by!r} of {', '.join(twice)}. "
+            f"Several lines of this sheet belong to {', '.join(twice)}, by {by!r}. "
             "Delete all but one, and try again."
         )
     return found, by

@@ -144,7 +144,9 @@ def marks_csv(
         return Filled(moodle_table(every), [*_without(every)])
     if len(every) != 1:
         there = ", ".join(names) or "none is in the gradebook yet"
-        raise AutograderError(f"A sheet takes one assignment. Choose one of: {there}.")
+        raise AutograderError(
+            f"A sheet takes exactly one assignment. Choose one of: {there}."
+        )
     return fill(_text(sheet), every[0], SHEETS[to], column)
 
 

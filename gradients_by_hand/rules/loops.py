@@ -70,7 +70,7 @@ def loop_sentence(code: NotebookCode, function: str) -> str:
     loops = loops_in(code, function)
     if not loops:
         return ""
-    return f"Python still walks here: {'; '.join(loops[:_MOST_TOLD])}."
+    return f"There is still a Python loop: {'; '.join(loops[:_MOST_TOLD])}."
 
 
 def _circle(calls: Mapping[str, Collection[str]]) -> str:

@@ -237,7 +237,7 @@ def _sizes(tree, sample, free_indices):
     for letter in summed:
         if letter not in sizes and letter not in sample:
             raise ParseError(
-                f"The sum over {letter} adds up nothing that depends on {letter}."
+                f"Nothing inside the sum over {letter} depends on {letter}."
             )
     return {each: size for each, size in sizes.items() if each not in sample}
 

@@ -266,7 +266,7 @@ def test_the_visible_check_reads_the_cells_of_a_sandboxed_notebook():
         kernel.run_cell("def f(x):\n    for a in x: pass", timeout_s=10)
         result = kernel.run_cell('without_loops("f")', timeout_s=10)
 
-    assert "Python still walks here: a for loop in line 2." in str(result.outputs)
+    assert "There is still a Python loop: a for loop in line 2." in str(result.outputs)
 
 
 def test_an_exception_is_worded_alike(notebook):

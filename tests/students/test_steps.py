@@ -112,7 +112,7 @@ UNREADABLE = [
     (PRODUCT, "i*v[j]", "i is an index"),
     (PRODUCT, "sum(i, u[i])*v[j]", "already"),
     (PRODUCT, "sum(k, sum(k, u[k]))", "inside each other"),
-    (PRODUCT, "sum(k, 1)", "adds up nothing"),
+    (PRODUCT, "sum(k, 1)", "Nothing inside the sum"),
     (PRODUCT, "sum(u[i])", "sum(k, ...)"),
     (PRODUCT, "u[i]@v[j]", "indices and sum(k, ...)"),
     (PRODUCT, "u[i].T", "no meaning in index notation"),

@@ -34,7 +34,9 @@ def read(text, training):
     """
     text = "".join(text.split())
     if not text.startswith(_MARK):
-        raise UserError(f"This is no run: the text of a run begins with {_MARK}")
+        raise UserError(
+            f"This text does not describe a run: such a text begins with {_MARK}"
+        )
     try:
         packed = base64.urlsafe_b64decode(text[len(_MARK) :].encode())
         content = json.loads(zlib.decompressobj().decompress(packed, _MOST_BYTES))

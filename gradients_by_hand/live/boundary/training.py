@@ -203,7 +203,9 @@ class Training:
         names = {field.name for field in fields(Settings)}
         first = settings_after(journal[:1])
         if first.data not in self.data or first.loss not in self.forms:
-            raise UserError(f"This run needs {first.data} and {first.loss}: not here.")
+            raise UserError(
+                f"The run needs {first.data} and {first.loss}. This picture lacks one."
+            )
         self._begin(first)
         for at, changes in journal:
             while self.t < at:

@@ -62,7 +62,7 @@ def test_the_text_is_short_although_a_point_was_dragged_for_long():
     "text", ["", "hello", "run1-", "run1-eNpjYGBgAAAABAAB"], ids=list("abcd")
 )
 def test_what_is_no_run_gets_a_sentence(text):
-    with pytest.raises(UserError, match=r"no run|damaged"):
+    with pytest.raises(UserError, match=r"not describe a run|damaged"):
         replay.read(text, training())
 
 
