@@ -57,7 +57,7 @@ class GradingSession:
         return self._students[check]
 
     def again(self, check: str) -> bool:
-        """Decide whether a failed check runs again; if so, it gets a fork of its own."""
+        """Decide whether a failed check runs again, in a fork of its own."""
         student = self._students.get(check)
         if student is None or not student._in_used_fork or student._unwritten:
             return False  # unwritten here, unwritten in every fork
