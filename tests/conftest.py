@@ -12,6 +12,7 @@ from filelock import FileLock
 
 from autograder.course.course import Course
 from autograder.execution.kernel import Kernel
+from autograder.sandbox import plan
 from notebooks import notebook_of, small_assignment
 from tiers import ORDER, TIERS, tier_of
 
@@ -117,3 +118,16 @@ def solved(small_course):
 def released(small_course):
     """The notebook of the small assignment as students get it."""
     return notebook_of(small_course.release)
+
+
+@pytest.fixture(scope="session")
+def sandbox():
+    """The sandbox that this machine offers."""
+    return plan()
+
+
+@pytest.fixture
+def kernel(sandbox):
+    """A notebook kernel in the sandbox."""
+    with Kernel(sandbox) as kernel:
+        yield kernel
