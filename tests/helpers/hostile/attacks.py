@@ -41,7 +41,7 @@ class Attack(BaseModel):
     scores: Mapping[str, float] = Field(default_factory=dict)  # what they earn in part
     unreadable: bool = False  # the file is refused: no points, and a sentence why
     says: str = ""  # what the report must say
-    passed_over: bool = False  # `autograder class` names it and grades nobody for it
+    passed_over: bool = False  # the grader names it and grades nobody for it
     seconds: float = 60.0  # it may not take longer, on a busy machine either
     not_contained: Mapping[str, str] = Field(default_factory=dict)  # tier -> reason
 

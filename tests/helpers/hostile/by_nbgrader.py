@@ -85,9 +85,13 @@ def tried(grader: Grader, attack: Attack, student: str) -> Iterator[str]:
     watch = Watch(grader.arena)
     forget_peak()
     started = time.monotonic()
-    failure = grader.grade(student, feedback=True)
+    skipped = attack.passed_over and not grader.stock
+    failure = grader.grade(student, feedback=not skipped)
     seconds = time.monotonic() - started
-    if failure:
+    if skipped:
+        if failure or grader.autograded(student).exists():
+            yield "it was not skipped"
+    elif failure:
         yield f"it was not graded: {failure.strip().splitlines()[-1][:200]}"
     else:
         yield from _what_is_shown(grader, attack, student)
