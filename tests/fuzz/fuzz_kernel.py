@@ -50,11 +50,13 @@ def peer():
             channel, (first, *script) = jobs.get()
             with channel, contextlib.suppress(OSError, EOFError):
                 channel.sendall(first(0))
-                reader = Reader(channel)
+                reader, request = Reader(channel), None
                 for before, reply in itertools.pairwise([first, *script]):
                     if not before.complete:
                         break
-                    request = reader.next(1 << 20, time.monotonic() + 5)
+                    # After an output the kernel waits, and asks for nothing new.
+                    if request is None or before.answers:
+                        request = reader.next(1 << 20, time.monotonic() + 5)
                     channel.sendall(reply(request.id))
 
     threading.Thread(target=serve, daemon=True).start()
@@ -120,6 +122,10 @@ class _Frame:
     def complete(self):
         return self.lie <= 0
 
+    @property
+    def answers(self):
+        return self.kind != Kind.OUTPUT
+
     def varied(self, rng):
         return replace(self, payload=inputs.vary(self.payload, rng))
 
@@ -135,6 +141,10 @@ class _Several:
     @property
     def complete(self):
         return all(part.complete for part in self.parts)
+
+    @property
+    def answers(self):
+        return self.parts[-1].answers
 
     def varied(self, rng):
         at = rng.randrange(len(self.parts))
