@@ -13,18 +13,22 @@ from pathlib import Path
 
 LIVE = Path(__file__).resolve().parent
 _IMPORT = re.compile(r'(\bfrom\s*)"(\.{1,2}/[^"]+\.js)"')
-# The last module is the widget's own.  Addresses are needed until it is loaded.
+# The last module is the widget's own.  Widgets of one page share their modules and what
+# these hold: each text has one address, which the page remembers.
 _LOADER = """\
 const texts = {texts};
+const known = (globalThis.gradientsByHandModules ??= new Map());
 const addresses = [];
 const address = (_, place) => JSON.stringify(addresses[place]);
 for (const text of texts) {{
   const linked = text.replace(/"module:(\\d+)"/g, address);
-  const blob = new Blob([linked], {{ type: "text/javascript" }});
-  addresses.push(URL.createObjectURL(blob));
+  if (!known.has(linked)) {{
+    const blob = new Blob([linked], {{ type: "text/javascript" }});
+    known.set(linked, URL.createObjectURL(blob));
+  }}
+  addresses.push(known.get(linked));
 }}
 const widget = await import(addresses.at(-1));
-addresses.forEach((each) => URL.revokeObjectURL(each));
 export default widget.default;
 """
 
