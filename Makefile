@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 # A process for each core; the tests of a file stay in one of them, slow tiers come first.
-PYTEST := OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n logical --dist loadgroup --no-loadscope-reorder
+PYTEST := OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n logical --dist loadfile --no-loadscope-reorder
 # What may use the packages of the extra `dev`; its modules import each other by bare names.
 DEV_CODE := tests tests/helpers tests/browser tests/fuzz benchmarks tools docs/jupyterhub
 

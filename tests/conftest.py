@@ -30,12 +30,10 @@ def pytest_ignore_collect(collection_path, config):
     return None
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items):
-    """Mark each test with the tier of its file, and keep a file in one process.
+    """Mark each test with the tier of its file; the slow tiers come first.
 
-    One process for each file: its fixtures are made once, and pytest-xdist has few
-    groups to hand out (one for each test costs more than the tests).
+    One process runs all tests of a file (`--dist loadfile`): its fixtures are made once.
     """
     tiers = {}
     for item in items:
@@ -43,8 +41,6 @@ def pytest_collection_modifyitems(items):
             path = item.path.relative_to(TESTS).as_posix()
             tiers[item] = tier_of(path)
             item.add_marker(tiers[item])
-            if not item.get_closest_marker("xdist_group"):
-                item.add_marker(pytest.mark.xdist_group(path))
     items.sort(key=lambda item: ORDER.index(tiers.get(item, ORDER[-1])))
 
 

@@ -35,12 +35,7 @@ COMMON = re.compile(
 SOLUTION = re.compile(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", re.DOTALL)
 
 
-# The tests of one assignment run in one process, where its class is graded once.
-@pytest.fixture(
-    params=[
-        pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in ASSIGNMENTS
-    ]
-)
+@pytest.fixture(params=ASSIGNMENTS)
 def assignment(request):
     return COURSE.assignment(request.param)
 
