@@ -33,7 +33,8 @@ def pytest_ignore_collect(collection_path, config):
 def pytest_collection_modifyitems(items):
     """Mark each test with the tier of its file; the slow tiers come first.
 
-    One process runs all tests of a file (`--dist loadfile`): its fixtures are made once.
+    One process runs all tests of a file (`--dist loadfile`), so its fixtures are made
+    once.
     """
     tiers = {}
     for item in items:
