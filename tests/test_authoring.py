@@ -89,9 +89,14 @@ def test_a_new_assignment_has_every_file_that_the_assignments_have(tmp_path):
 
 
 def kinds(name, files):
-    """The files of a folder without its own name in theirs."""
+    """The files of a folder without its own name in theirs; a package is its module."""
     ignored = "__pycache__", "data"
-    return {each.replace(name, "NAME") for each in files if each not in ignored}
+    packages = {"misconceptions": "misconceptions.py"}
+    return {
+        packages.get(each, each.replace(name, "NAME"))
+        for each in files
+        if each not in ignored
+    }
 
 
 @pytest.mark.parametrize("assignment", [NAME, "13_my_topic"])
