@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from autograder.grading import fixtures
 from autograder.grading.fixtures import OPEN, SESSION
 
 if TYPE_CHECKING:
     from autograder.grading.session import GradingSession
-
-pytest_plugins = ["autograder.grading.fixtures"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -28,7 +27,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Have the notebook opened when a check asks for it."""
+    """Offer the fixtures; have the notebook opened when a check asks for it."""
+    config.pluginmanager.register(fixtures, "autograder-fixtures")
     if notebook := config.getoption("--submission"):
         path = Path(notebook)
         config.stash[OPEN] = lambda folder: _open(path, folder)

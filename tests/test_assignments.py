@@ -30,7 +30,7 @@ JOBS = max(1, 2 // int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", 1)))
 COMMON = re.compile(
     r"(import|from|return|raise|def|class|for|if|else|with|@)\b.{0,22}$"
     r"|from (gradients_by_hand|scipy)"
-    r"|start = time\.|function\(|[A-Z], [A-Z] = \w+\.shape"
+    r"|start = time\.|function\(|misconceptions=\($|[A-Z], [A-Z] = \w+\.shape"
 )
 SOLUTION = re.compile(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", re.DOTALL)
 
