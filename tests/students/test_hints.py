@@ -188,7 +188,7 @@ def test_an_answer_that_cannot_be_unpacked_is_told():
     def block():
         _, _ = None
 
-    assert "cannot be used" in told(Tutor({}, {}), block)
+    assert "could not use" in told(Tutor({}, {}), block)
 
 
 def test_ipython_shows_sentences_and_no_traceback():
