@@ -203,7 +203,7 @@ class Training:
         names = {field.name for field in fields(Settings)}
         first = settings_after(journal[:1])
         if first.data not in self.data or first.loss not in self.forms:
-            raise UserError(f"No {first.data} with {first.loss} here: the run needs it.")
+            raise UserError(f"The run needs {first.data} and {first.loss}.")
         self._begin(first)
         for at, changes in journal:
             while self.t < at:
