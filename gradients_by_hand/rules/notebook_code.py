@@ -109,12 +109,12 @@ class NotebookCode:
         return frozenset(name for node in nodes for name in _names_of(node))
 
     def _define_all(self, body: list[ast.stmt], *, ran: bool) -> None:
-        waiting = [(each, ran) for each in reversed(body)]
-        while waiting:
-            statement, certain = waiting.pop()
+        pending = [(each, ran) for each in reversed(body)]
+        while pending:
+            statement, certain = pending.pop()
             self._define(statement, certain=certain)
             inner = list(nested_statements(statement))
-            waiting += [(each, False) for each in reversed(inner)]
+            pending += [(each, False) for each in reversed(inner)]
 
     def _define(self, statement: ast.stmt, *, certain: bool) -> None:
         for name, definition, plain in definitions_of(statement):
@@ -136,11 +136,11 @@ class NotebookCode:
 
     def _reachable(self, function: str) -> list[str]:
         found = dict.fromkeys([function] if function in self._known else [])
-        waiting = list(found)
-        while waiting:
-            new = [each for each in self._direct(waiting.pop()) if each not in found]
+        pending = list(found)
+        while pending:
+            new = [each for each in self._direct(pending.pop()) if each not in found]
             found.update(dict.fromkeys(new))
-            waiting += new
+            pending += new
         return list(found)
 
     def _direct(self, name: str) -> list[str]:

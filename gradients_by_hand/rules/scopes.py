@@ -53,11 +53,11 @@ def imports_of(node: ast.AST) -> Iterator[tuple[str, str]]:
 
 def outside_a_function(body: Iterable[ast.AST]) -> Iterator[ast.AST]:
     """The nodes of statements that run with the cell, not with a later call."""
-    waiting = list(body)
-    while waiting:
-        node = waiting.pop()
+    pending = list(body)
+    while pending:
+        node = pending.pop()
         yield node
-        waiting += (
+        pending += (
             _outside(node)
             if isinstance(node, Function | ast.Lambda)
             else ast.iter_child_nodes(node)
@@ -83,15 +83,15 @@ def _free_inside(node: ast.AST) -> set[str]:
 def _scanned(nodes: Iterable[ast.AST]) -> _Scope:
     """What nodes read and bind in their own scope."""
     scope = _Scope()
-    waiting = list(nodes)
-    while waiting:
-        node = waiting.pop()
+    pending = list(nodes)
+    while pending:
+        node = pending.pop()
         _note(node, scope)
         if isinstance(node, _SCOPE):
             scope.inner.append(node)
-            waiting += _outside(node)
+            pending += _outside(node)
         else:
-            waiting += ast.iter_child_nodes(node)
+            pending += ast.iter_child_nodes(node)
     return scope
 
 

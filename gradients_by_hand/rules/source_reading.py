@@ -121,11 +121,11 @@ def _magic(statement: ast.stmt) -> tuple[str, str, str, int]:
 
 
 def _is_shallow(body: list[ast.stmt]) -> bool:
-    waiting: list[tuple[ast.AST, int]] = [(each, 0) for each in body]
-    while waiting:
-        node, depth = waiting.pop()
+    pending: list[tuple[ast.AST, int]] = [(each, 0) for each in body]
+    while pending:
+        node, depth = pending.pop()
         if depth > MOST_DEPTH:
             return False
         below = depth if isinstance(node, _CHAINED) else depth + 1
-        waiting += [(child, below) for child in ast.iter_child_nodes(node)]
+        pending += [(child, below) for child in ast.iter_child_nodes(node)]
     return True
